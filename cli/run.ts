@@ -1,0 +1,30 @@
+import { availableParallelism } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { DirectoryStore } from '../shared/store/directory.js';
+import { studyFolder } from '../shared/study/keys.js';
+import { findTuning, tuningNameOf } from '../shared/training/load-tuning.js';
+import { execute } from './execute.js';
+import { budgetOf, defined, type StartFlags, startOf } from './options.js';
+
+/** `stepladder run <module>`: starts a study. */
+export async function runCommand(module: string, flags: StartFlags): Promise<number> {
+  const tuning = findTuning(module);
+  const store = new DirectoryStore(resolve(flags.store));
+  const study = flags.study ?? nameByTime(tuningNameOf(tuning), new Date());
+  studyFolder(study);
+  const request = {
+    study,
+    start: startOf(flags, relative(store.root, tuning)),
+    budget: budgetOf(flags),
+    defaultSlots: availableParallelism(),
+    ...defined({ slots: flags.slots }),
+  };
+  return execute(store, tuning, request, flags.json ?? false);
+}
+
+/** `mnist-20261123-231913`. */
+function nameByTime(tuning: string, now: Date): string {
+  const [date, time] = now.toISOString().split('T') as [string, string];
+  const safe = tuning.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return `${safe.slice(0, 48) || 'study'}-${date.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`;
+}

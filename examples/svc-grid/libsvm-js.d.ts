@@ -1,0 +1,15 @@
+/** The part of libsvm-js 0.2 that the example uses; the package has no types. */
+declare module 'libsvm-js' {
+  interface Svm {
+    train(features: number[][], labels: number[]): void;
+    predict(features: number[][]): number[];
+    free(): void;
+  }
+  interface SvmConstructor {
+    new (options: { type: number; kernel: number; cost: number; gamma: number; quiet?: boolean }): Svm;
+    readonly SVM_TYPES: { readonly C_SVC: number };
+    readonly KERNEL_TYPES: { readonly RBF: number };
+  }
+  const libsvm: Promise<SvmConstructor>;
+  export default libsvm;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StepladderError } from '../errors.js';
+
+/** A study that this process runs, until it is released. */
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/**
+ * Makes this process the only one that runs a study of a directory store. The lock of a process that is gone is taken
+ * over; two runners would waste work, though never spoil records.
+ *
+ * @param root directory of the store.
+ * @throws StudyRunning naming the process that runs it.
+ */
+export async function lockStudy(root: string, study: string): Promise<Lock> {
+  const path = lockPath(root, study);
+  await mkdir(dirname(path), { recursive: true });
+  while (!(await create(path))) await removeStale(path, study);
+  return {
+    release: async () => {
+      await unlink(path).catch(ignoreMissing);
+      await rmdir(dirname(path)).catch(() => undefined); // not empty while another study runs
+    },
+  };
+}
+
+/** The lock appears with its owner in it, never empty. */
+async function create(path: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, String(process.pid));
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(draft);
+  }
+}
+
+/** Of several that find the same stale lock, only one can rename it. */
+async function removeStale(path: string, study: string): Promise<void> {
+  const owner = Number(await readFile(path, 'utf8').catch(ignoreMissing));
+  if (owner && isAlive(owner)) {
+    throw new StepladderError(
+      'StudyRunning',
+      `Study '${study}' is being run by process ${owner}. If that is something else, delete ${path}`,
+    );
+  }
+  const stale = `${path}.${randomUUID()}`;
+  await rename(path, stale).catch(ignoreMissing);
+  await unlink(stale).catch(ignoreMissing);
+}
+
+/** Whether some process of this machine runs the study. */
+export async function isLocked(root: string, study: string): Promise<boolean> {
+  const owner = Number(await readFile(lockPath(root, study), 'utf8').catch(ignoreMissing));
+  return owner > 0 && isAlive(owner);
+}
+
+function lockPath(root: string, study: string): string {
+  return join(root, 'locks', `${study}.lock`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
+  throw error;
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import workflow from '../../cdk/workflow.asl.json' with { type: 'json' };
+import { errorCodeOf, StepladderError } from '../errors.js';
+import type { DirectoryStore } from '../store/directory.js';
+import { readRecord } from '../study/codec.js';
+import { definitionKey } from '../study/keys.js';
+import { StudyLog } from '../study/log.js';
+import type { OpenRequest } from '../study/open.js';
+import { definitionSchema } from '../study/records.js';
+import { type Lock, lockStudy } from './lock.js';
+import './promise-with-resolvers.js';
+import { TrialProcess } from './trial-process.js';
+
+/** What a study is run with on one machine. */
+export interface LocalRunOptions {
+  readonly store: DirectoryStore;
+  /** The state machine's request: to start a study, or to resume it. */
+  readonly request: Omit<OpenRequest, 'execution' | 'description' | 'round'>;
+  /** The oracle function's handler. */
+  readonly oracle: (event: unknown) => Promise<object>;
+  /** Module of the trial function, whose `handler` trains in processes of its own. */
+  readonly trialModule: URL;
+  /** Environment of those processes. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Takes what trials print, line by line. */
+  readonly onOutput: (line: string) => void;
+}
+
+/** Milliseconds that a slot waits on a laptop, where asking again costs nothing. */
+const waitMilliseconds = 50;
+
+/**
+ * A study being run by this process: the state machine of the cloud, with the oracle called here and each slot's trials
+ * trained in a process of its own.
+ */
+export class LocalRun {
+  readonly #options: LocalRunOptions;
+  readonly #processes = new Map<number, TrialProcess>();
+  readonly #execution = randomUUID();
+  #lock: Lock | undefined;
+  #run: number | undefined;
+  #limits: { timeout?: number | undefined; memory?: number | undefined } | undefined;
+  #abort: (() => void) | undefined;
+
+  constructor(options: LocalRunOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs until the run has ended, well or not: the study's records tell how.
+   *
+   * @throws what opening the study or describing the tuning throws; StudyRunning.
+   */
+  async finish(): Promise<void> {
+    const machine = new StateMachine(workflow as unknown as StateMachineDefinition, {
+      validationOptions: { noValidate: true },
+    });
+    const execution = machine.run({ request: this.#options.request } as never, {
+      context: { Execution: { Name: this.#execution } },
+      overrides: { taskResourceLocalHandlers: this.#handlers(), waitTimeOverrides: { Wait: waitMilliseconds } },
+    });
+    this.#abort = execution.abort;
+    void drain(execution.eventLogs);
+    try {
+      await execution.result;
+    } catch (error) {
+      throwUnlessStudyFailed(error);
+    } finally {
+      for (const process of this.#processes.values()) process.close();
+      await this.#lock?.release();
+    }
+  }
+
+  /** Asks the run to stop: models pause at the end of their epoch, evaluations finish. */
+  async stop(): Promise<void> {
+    if (this.#run === undefined) return this.#abort?.();
+    const log = await StudyLog.open(this.#options.store, this.#options.request.study);
+    await log.createStop({ run: this.#run, at: Date.now() });
+  }
+
+  /** Kills what is being trained: its legs count as lost, and are handed out again when the study is resumed. */
+  interrupt(): void {
+    for (const process of this.#processes.values()) process.kill();
+  }
+
+  #handlers() {
+    const oracle = async ({ Payload }: Parameters) => ({ Payload: await this.#options.oracle(Payload) });
+    return {
+      Open: (parameters: Parameters) => this.#open(parameters),
+      Describe: (parameters: Parameters) => this.#describe(parameters),
+      Ask: oracle,
+      Trial: (parameters: Parameters) => this.#train(parameters),
+      Close: oracle,
+    } as never;
+  }
+
+  /** The store is touched for the first time when the study is known to be sound: so that is when it is locked. */
+  async #open({ Payload }: Parameters): Promise<object> {
+    const { request, store } = this.#options;
+    const { described } = Payload.state as { described?: object };
+    if (!this.#lock && (described || !request.start)) this.#lock = await lockStudy(store.root, request.study);
+    const answer = (await this.#options.oracle(Payload)) as { run?: number };
+    this.#run = answer.run;
+    return { Payload: answer };
+  }
+
+  async #describe({ Payload }: Parameters): Promise<object> {
+    try {
+      return { Payload: await this.#process(0).call(Payload) };
+    } catch (error) {
+      if (errorCodeOf(error)) throw error;
+      const { name, message } = error as Error;
+      throw new StepladderError('InvalidTuning', `The tuning's search space cannot be learned: ${name}: ${message}`);
+    }
+  }
+
+  async #train({ Payload }: Parameters): Promise<object> {
+    const { study } = this.#options.request;
+    this.#limits ??= (await readRecord(this.#options.store, definitionSchema, definitionKey(study))) ?? {};
+    return { Payload: await this.#process(Payload.slot as number).call(Payload, this.#limits.timeout) };
+  }
+
+  #process(slot: number): TrialProcess {
+    const { trialModule: module, environment, onOutput } = this.#options;
+    const known = this.#processes.get(slot);
+    const process = known ?? new TrialProcess({ module, environment, onOutput, memory: this.#limits?.memory });
+    this.#processes.set(slot, process);
+    return process;
+  }
+}
+
+interface Parameters {
+  readonly Payload: Readonly<Record<string, unknown>>;
+}
+
+/** The log of events grows until somebody reads it. */
+async function drain(events: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of events);
+}
+
+function throwUnlessStudyFailed(error: unknown): void {
+  const cause = error instanceof ExecutionError ? error.cause : error;
+  if (!(cause instanceof Error && cause.name === 'StudyFailed')) throw cause;
+}

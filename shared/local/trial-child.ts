@@ -1,0 +1,31 @@
+/**
+ * Main module of a process that trains trials: calls the handler of a function's module for each message, as AWS Lambda
+ * calls a function for each event. Arguments: the URL of the module that exports `handler`.
+ */
+interface Call {
+  readonly id: number;
+  readonly event: unknown;
+  /** Milliseconds that the call may take; null without end. */
+  readonly limit: number | null;
+}
+
+// Ctrl-C reaches the whole group of processes, but it is the parent who ends a run, in order.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit(1));
+
+const { handler } = await import(process.argv[2] as string);
+
+process.on('message', async ({ id, event, limit }: Call) => {
+  const end = limit === null ? Number.POSITIVE_INFINITY : Date.now() + limit;
+  const outcome = await call(event, () => end - Date.now());
+  process.send?.({ id, ...outcome, memory: process.memoryUsage.rss() });
+});
+
+async function call(event: unknown, getRemainingTimeInMillis: () => number): Promise<object> {
+  try {
+    return { value: await handler(event, { getRemainingTimeInMillis }) };
+  } catch (error) {
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { error: { name, message, stack } };
+  }
+}

@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** What all processes of a run have in common. */
+export interface TrialProcessOptions {
+  /** URL of the module whose `handler` the process calls. */
+  readonly module: URL;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Heap of the process in MiB. @default Node's own */
+  readonly memory?: number | undefined;
+  /** Takes what trials print, line by line. */
+  readonly onOutput: (line: string) => void;
+}
+
+interface Reply {
+  readonly id: number;
+  readonly value?: object;
+  /** Resident memory of the process, in bytes. */
+  readonly memory: number;
+  readonly error?: { readonly name: string; readonly message: string; readonly stack?: string };
+}
+
+/** Resident memory, in bytes, above which a process makes room for a fresh one after its leg. */
+const retirementMemory = 2 ** 30;
+
+/**
+ * A process of its own that trains one slot's legs: what exits, runs out of memory or hangs in it breaks one call and
+ * nothing else. It starts with the first call, and again after it broke.
+ */
+export class TrialProcess {
+  readonly #options: TrialProcessOptions;
+  #child: ChildProcess | undefined;
+  #calls = 0;
+  #killed: Error | undefined;
+
+  constructor(options: TrialProcessOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Calls the handler.
+   *
+   * @param limit seconds after which the process is killed.
+   * @throws an error with the name that AWS Lambda uses: Sandbox.Timedout, Runtime.OutOfMemory, Runtime.ExitError; or
+   *   Interrupted after `kill`; or what the handler threw, by name and message.
+   */
+  async call(event: object, limit?: number): Promise<object> {
+    const child = this.#child ?? this.#start();
+    const id = this.#calls++;
+    const timer = limit && setTimeout(() => this.#kill(timedOut(limit)), limit * 1000);
+    try {
+      return await this.#answer(child, id, { id, event, limit: limit ? limit * 1000 : null });
+    } finally {
+      clearTimeout(timer || undefined);
+    }
+  }
+
+  /** Kills the process; a call that is under way ends as Interrupted. */
+  kill(): void {
+    this.#kill(named('Interrupted', 'the run was interrupted'));
+  }
+
+  /** Ends the process, which must be idle. */
+  close(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  #kill(reason: Error): void {
+    this.#killed = reason;
+    this.#child?.kill('SIGKILL');
+  }
+
+  #start(): ChildProcess {
+    const { module, environment, memory, onOutput } = this.#options;
+    const child = fork(fileURLToPath(new URL('./trial-child.js', import.meta.url)), [module.href], {
+      env: { ...process.env, ...environment },
+      execArgv: memory === undefined ? [] : [`--max-old-space-size=${memory}`],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', onOutput);
+    }
+    this.#killed = undefined;
+    this.#child = child;
+    return child;
+  }
+
+  #answer(child: ChildProcess, id: number, message: object): Promise<object> {
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        child.off('message', onMessage);
+        child.off('exit', onExit);
+        child.off('error', onError);
+      };
+      const onMessage = (reply: Reply) => {
+        if (reply.id !== id) return;
+        settle();
+        if (reply.error) reject(Object.assign(new Error(reply.error.message), reply.error));
+        else resolve(reply.value ?? {});
+        if (reply.memory > retirementMemory && this.#child === child) this.close();
+      };
+      const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
+        settle();
+        if (this.#child === child) this.#child = undefined;
+        reject(this.#killed ?? exitError(code, signal, this.#options.memory));
+      };
+      const onError = (error: Error) => {
+        settle();
+        reject(named('Runtime.ExitError', `the trial's process cannot be reached: ${error.message}`));
+      };
+      child.on('message', onMessage);
+      child.on('exit', onExit);
+      child.on('error', onError);
+      child.send(message);
+    });
+  }
+}
+
+function exitError(code: number | null, signal: NodeJS.Signals | null, memory: number | undefined): Error {
+  const limit = memory === undefined ? '' : ` of ${memory} MiB`;
+  if (signal === 'SIGABRT' || code === 134) {
+    return named('Runtime.OutOfMemory', `the trial's process ran out of its heap${limit}`);
+  }
+  if (signal) return named('Runtime.ExitError', `the trial's process was killed by ${signal}`);
+  return named('Runtime.ExitError', `the trial's process exited with code ${code} before its leg had ended`);
+}
+
+function timedOut(limit: number): Error {
+  return named('Sandbox.Timedout', `the leg took longer than ${limit} seconds`);
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}

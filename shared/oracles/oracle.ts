@@ -1,0 +1,48 @@
+import type { Random } from '../math/random.js';
+import type { Values } from '../space/parameter.js';
+import type { Space } from '../space/space.js';
+
+/** What an oracle may know of a trial. */
+export interface OracleTrial {
+  readonly number: number;
+  /** `waiting`: between two legs, to go on; `completed`: its last leg ended well; `failed`: for good. */
+  readonly status: 'running' | 'waiting' | 'completed' | 'failed';
+  readonly values: Values;
+  /** `pointKey(values)`: equal for equal points. */
+  readonly point: string;
+  /** The objective at the trial's best epoch; undefined until a leg has ended. */
+  readonly score?: number | undefined;
+  /** Epochs trained so far. */
+  readonly epochs: number;
+}
+
+/** What an oracle may know of a study: its trials in the order of their numbers, and what they are searching. */
+export interface OracleStudy {
+  readonly space: Space;
+  readonly direction: 'min' | 'max';
+  /** Epochs of a whole training. */
+  readonly epochs: number;
+  readonly trials: readonly OracleTrial[];
+}
+
+/** What an oracle says should happen next. */
+export type Suggestion =
+  /** A new trial, trained from epoch 0 to `toEpoch`. */
+  | { readonly kind: 'trial'; readonly values: Values; readonly toEpoch: number }
+  /** A trial that completed a leg goes on to `toEpoch`. */
+  | { readonly kind: 'continue'; readonly trial: number; readonly toEpoch: number }
+  /** Nothing can be said before a pending leg has ended. */
+  | { readonly kind: 'wait' }
+  /** There is nothing left to try. */
+  | { readonly kind: 'exhausted' };
+
+/**
+ * Suggests hyperparameters. An oracle is a pure function: no clock, no I/O, no memory; the same study and the same random
+ * stream give the same suggestion, in any process.
+ */
+export interface Oracle {
+  readonly name: string;
+  /** Whether it comes to an end in any space, so that a study needs no budget. */
+  readonly endsByItself: boolean;
+  next(study: OracleStudy, random: Random): Suggestion;
+}

@@ -1,0 +1,16 @@
+import { StepladderError } from '../errors.js';
+import { grid } from './grid.js';
+import type { Oracle } from './oracle.js';
+import { random } from './random.js';
+
+const oracles: readonly Oracle[] = [random, grid];
+
+/** The names of the oracles there are. */
+export const oracleNames: readonly string[] = oracles.map(({ name }) => name);
+
+/** @throws UnknownOracle listing the names there are. */
+export function oracleNamed(name: string): Oracle {
+  const oracle = oracles.find((candidate) => candidate.name === name);
+  if (oracle) return oracle;
+  throw new StepladderError('UnknownOracle', `There is no oracle '${name}'. Choose one of: ${oracleNames.join(', ')}`);
+}

@@ -1,0 +1,102 @@
+import type { FloatParameter, IntParameter } from './parameter.js';
+
+/** A range of numbers, continuous or on a grid. */
+export type Numeric = FloatParameter | IntParameter;
+
+/** Forgives the rounding of (max - min) / step, which would otherwise lose the last point of a decimal grid. */
+const gridTolerance = 1e-8;
+
+/** How many values a range has; undefined if it is continuous (a float without a step, and more than one point). */
+export function pointCount(range: Numeric): number | undefined {
+  const { kind, min, max, step, sampling } = range;
+  if (min === max) return 1;
+  if (step === undefined) return kind === 'int' ? max - min + 1 : undefined;
+  const intervals = sampling === 'linear' ? (max - min) / step : Math.log(max / min) / Math.log(step);
+  return Math.floor(intervals + gridTolerance) + 1;
+}
+
+/** Value number `index` of a grid, in ascending order; the last is exactly `max` where the grid meets it. */
+export function valueAt(range: Numeric, index: number): number {
+  const { kind, min, max, step, sampling } = range;
+  if (step === undefined) return kind === 'int' ? min + index : min;
+  if (sampling === 'linear') return snap(range, min + index * step);
+  if (sampling === 'log') return snap(range, min * step ** index);
+  const last = (pointCount(range) ?? 1) - 1;
+  return snap(range, max + min - min * step ** (last - index));
+}
+
+/** Removes the last bits of noise (0.1 * 3 is 0.3) and meets the bounds exactly. */
+function snap({ kind, min, max }: Numeric, value: number): number {
+  const clean = kind === 'int' ? Math.round(value) : Number(value.toPrecision(15));
+  const near = (max - min) * gridTolerance;
+  if (Math.abs(clean - max) <= near) return max;
+  return Math.abs(clean - min) <= near ? min : clean;
+}
+
+/**
+ * The value at position `u` in [0, 1] of a range: equal stretches of `u` for equal stretches of the sampling's scale (linear,
+ * log, or log mirrored: dense near `max`). Ascending in `u`, u = 1 gives `max`. Formulas of Keras Tuner's `prob_to_value`,
+ * without its loss of the maximum.
+ */
+export function fromUnit(range: Numeric, u: number): number {
+  const count = pointCount(range);
+  if (count !== undefined && onEvenGrid(range)) return valueAt(range, Math.min(Math.floor(u * count), count - 1));
+  const value = unwarp(range, u);
+  const whole = range.kind === 'int' ? Math.floor(value + gridTolerance) : value;
+  return Math.min(range.max, Math.max(range.min, whole));
+}
+
+/** The position in [0, 1] of a value: the inverse of `fromUnit`, the middle of its cell for values on a grid. */
+export function toUnit(range: Numeric, value: number): number {
+  const count = pointCount(range);
+  if (count === 1) return 0.5;
+  if (count !== undefined && onEvenGrid(range)) return (indexOf(range, value) + 0.5) / count;
+  return warp(range, range.kind === 'int' ? value + 0.5 : value);
+}
+
+/** Whether a number is one of the range's values. */
+export function inRange(range: Numeric, value: number): boolean {
+  const { kind, min, max, step } = range;
+  if (!(value >= min && value <= max) || (kind === 'int' && !Number.isInteger(value))) return false;
+  if (step === undefined) return true;
+  const nearest = valueAt(range, indexOf(range, value));
+  return Math.abs(nearest - value) <= Math.max(Math.abs(value), max - min) * 1e-9;
+}
+
+/** Index of the nearest value on a stepped or integer grid. */
+function indexOf(range: Numeric, value: number): number {
+  const { min, max, step = 1, sampling } = range;
+  const last = (pointCount(range) ?? 1) - 1;
+  const index =
+    sampling === 'linear' || range.step === undefined
+      ? (value - min) / step
+      : sampling === 'log'
+        ? Math.log(value / min) / Math.log(step)
+        : last - Math.log((max + min - value) / min) / Math.log(step);
+  return Math.min(last, Math.max(0, Math.round(index)));
+}
+
+/** Whether equal stretches of [0, 1] belong to the grid's points: all grids but integers sampled by a logarithm. */
+function onEvenGrid({ kind, min, max, step, sampling }: Numeric): boolean {
+  return min === max || step !== undefined || (kind === 'int' && sampling === 'linear');
+}
+
+/** Integers share out the scale from min to max + 1, so that the last has a cell of its own. */
+function upperEnd({ kind, max }: Numeric): number {
+  return kind === 'int' ? max + 1 : max;
+}
+
+function unwarp(range: Numeric, u: number): number {
+  const { min, sampling } = range;
+  const end = upperEnd(range);
+  if (sampling === 'log') return min * (end / min) ** u;
+  return sampling === 'linear' ? min + u * (end - min) : end + min - min * (end / min) ** (1 - u);
+}
+
+function warp(range: Numeric, value: number): number {
+  const { min, sampling } = range;
+  const end = upperEnd(range);
+  if (sampling === 'log') return Math.log(value / min) / Math.log(end / min);
+  if (sampling === 'linear') return (value - min) / (end - min);
+  return 1 - Math.log((end + min - value) / min) / Math.log(end / min);
+}

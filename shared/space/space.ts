@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { StepladderError } from '../errors.js';
+import { contains } from './domain.js';
+import { type Numeric, pointCount } from './numeric.js';
+import { type Parameter, parameterShape, type Value, type Values } from './parameter.js';
+
+/** A hyperparameter whose range, step and default fit together. */
+export const parameterSchema = parameterShape.superRefine((parameter, context) => {
+  for (const fault of parameterFaults(parameter)) context.addIssue({ code: 'custom', message: fault });
+});
+
+/** A search space: its hyperparameters in the order of their declaration. The JSON form of files, API and ask-tell. */
+export const spaceSchema = z
+  .strictObject({ parameters: z.array(parameterSchema) })
+  .superRefine(({ parameters }, context) => {
+    for (const fault of spaceFaults(parameters)) context.addIssue({ code: 'custom', message: fault });
+  });
+export type Space = z.infer<typeof spaceSchema>;
+
+/**
+ * Checks a search space that comes from outside.
+ *
+ * @throws InvalidSpace naming every fault.
+ */
+export function parseSpace(input: unknown): Space {
+  const parsed = spaceSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new StepladderError('InvalidSpace', `The search space is not valid: ${z.prettifyError(parsed.error)}`);
+}
+
+/** Whether every condition of the parameter holds; an inactive parent has no value, so none of its children is active. */
+export function isActive(parameter: Parameter, values: Values): boolean {
+  return (parameter.when ?? []).every(
+    ({ parameter: parent, in: allowed }) => Object.hasOwn(values, parent) && allowed.includes(values[parent] as Value),
+  );
+}
+
+/**
+ * Walks through the space, parents before children, and gives each active name a value. Of several declarations of one
+ * name the first active one counts.
+ *
+ * @param choose called once for each active name, with the values chosen so far.
+ */
+export function chooseValues(space: Space, choose: (parameter: Parameter, chosen: Values) => Value): Values {
+  const values: Values = {};
+  for (const parameter of parentsFirst(space)) {
+    if (!Object.hasOwn(values, parameter.name) && isActive(parameter, values))
+      values[parameter.name] = choose(parameter, values);
+  }
+  return values;
+}
+
+/** The declarations in their order, but every parent before its children. */
+export function parentsFirst(space: Space): readonly Parameter[] {
+  const known = orders.get(space);
+  if (known) return known;
+  const order = sortParents(space.parameters);
+  orders.set(space, order);
+  return order;
+}
+
+const orders = new WeakMap<Space, readonly Parameter[]>();
+
+/** Depth first; a cycle leaves its members out, which `spaceFaults` reports. */
+function sortParents(parameters: readonly Parameter[]): Parameter[] {
+  const order = new Set<Parameter>();
+  const visit = (parameter: Parameter, path: readonly Parameter[]): boolean => {
+    if (order.has(parameter)) return true;
+    if (path.includes(parameter)) return false;
+    const parents = parameters.filter(({ name }) => parameter.when?.some((condition) => condition.parameter === name));
+    const sorted = parents.map((parent) => visit(parent, [...path, parameter])).every(Boolean);
+    if (sorted) order.add(parameter);
+    return sorted;
+  };
+  for (const parameter of parameters) visit(parameter, []);
+  return [...order];
+}
+
+/** The same text for the same point of a space, whatever the order of its names. */
+export function pointKey(values: Values): string {
+  return JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What makes a declaration itself: one name may be declared several times, under different conditions. */
+export function identityOf({ name, when = [] }: Parameter): string {
+  return JSON.stringify([name, when]);
+}
+
+function spaceFaults(parameters: readonly Parameter[]): string[] {
+  const faults = parameters.flatMap((parameter) => conditionFaults(parameter, parameters));
+  const identities = parameters.map(identityOf);
+  const twice = parameters.find((parameter, index) => identities.indexOf(identityOf(parameter)) < index);
+  if (twice) faults.push(`${twice.name} is declared twice under the same conditions`);
+  if (faults.length === 0 && sortParents(parameters).length < parameters.length) {
+    faults.push('conditions go round in a circle');
+  }
+  return faults;
+}
+
+function conditionFaults({ name, when = [] }: Parameter, parameters: readonly Parameter[]): string[] {
+  return when.flatMap(({ parameter: parent, in: allowed }) => {
+    const declarations = parameters.filter((parameter) => parameter.name === parent);
+    if (parent === name) return [`${name} depends on itself`];
+    if (declarations.length === 0) return [`${name} depends on ${parent}, which is not declared`];
+    return allowed
+      .filter((value) => !declarations.some((declaration) => contains(declaration, value)))
+      .map((value) => `${name} depends on ${parent} being ${JSON.stringify(value)}, which it never is`);
+  });
+}
+
+function parameterFaults(parameter: Parameter): string[] {
+  const faults = rangeFaults(parameter).map((fault) => `${parameter.name}: ${fault}`);
+  if (faults.length > 0 || !('default' in parameter) || parameter.default === undefined) return faults;
+  if (contains(parameter, parameter.default)) return [];
+  return [`${parameter.name}: the default ${JSON.stringify(parameter.default)} is not one of its values`];
+}
+
+function rangeFaults(parameter: Parameter): string[] {
+  if (parameter.kind === 'choice') {
+    return new Set(parameter.values).size < parameter.values.length ? ['a value is listed twice'] : [];
+  }
+  return parameter.kind === 'float' || parameter.kind === 'int' ? numericFaults(parameter) : [];
+}
+
+function numericFaults(range: Numeric): string[] {
+  const { min, max, step, sampling } = range;
+  if (min > max) return [`min ${min} is greater than max ${max}`];
+  if (sampling !== 'linear' && min <= 0) return [`${sampling} sampling needs min > 0, not ${min}`];
+  if (step === undefined) return [];
+  if (sampling === 'linear' && step <= 0) return [`step must be greater than 0, not ${step}`];
+  if (sampling !== 'linear' && step <= 1)
+    return [`${sampling} sampling multiplies by step: it must be > 1, not ${step}`];
+  return Number.isSafeInteger(pointCount(range)) ? [] : [`step ${step} is too small for the range`];
+}

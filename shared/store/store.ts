@@ -1,0 +1,45 @@
+import { StepladderError } from '../errors.js';
+
+export interface ListOptions {
+  /** Only keys that come after this one in the order of code units. */
+  readonly after?: string;
+}
+
+/**
+ * Where records and checkpoints live: a flat map from keys to bytes, after S3. Keys are folders and a name, joined by `/`;
+ * each part consists of letters, digits, `.`, `_` and `-` and is neither `.` nor `..`.
+ *
+ * Every implementation answers `create`, `get` and `list` from the latest write that has ended (S3 is strongly consistent),
+ * and shows no object that is written only in part, whenever its writer dies. All methods throw InvalidKey for a malformed
+ * key and StoreUnavailable, which a later call may not meet, if the place itself fails.
+ */
+export interface Store {
+  /** Writes an object unless the key is taken; of any number of callers at once exactly one gets true. */
+  create(key: string, body: Uint8Array): Promise<boolean>;
+  /** The object, or undefined. */
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** Writes an object, over an older one if there is one. */
+  put(key: string, body: Uint8Array): Promise<void>;
+  /** All keys that begin with `prefix`, in the order of code units. */
+  list(prefix: string, options?: ListOptions): Promise<string[]>;
+  /** The names directly below a folder (`studies/`), folders and objects alike, in the order of code units. */
+  children(folder: string): Promise<string[]>;
+  /** Deletes an object if there is one. */
+  remove(key: string): Promise<void>;
+}
+
+const part = '(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]+';
+const keyPattern = new RegExp(`^${part}(?:/${part})*$`);
+const prefixPattern = new RegExp(`^(?:${part}/)*[A-Za-z0-9._-]*$`);
+
+/** @throws InvalidKey if the key could mean anything outside the store. */
+export function checkKey(key: string): void {
+  if (key.length <= 512 && keyPattern.test(key)) return;
+  throw new StepladderError('InvalidKey', `${JSON.stringify(key)} is not a key of a store`);
+}
+
+/** @throws InvalidKey */
+export function checkPrefix(prefix: string): void {
+  if (prefix.length <= 512 && prefixPattern.test(prefix) && !/(?:^|\/)\.{1,2}$/.test(prefix)) return;
+  throw new StepladderError('InvalidKey', `${JSON.stringify(prefix)} is not the beginning of a store's keys`);
+}

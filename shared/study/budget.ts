@@ -1,0 +1,112 @@
+import type { Budget, Run } from './records.js';
+import type { RunState, Study } from './study.js';
+import { isBetter, type Trial } from './trial.js';
+
+/** What a study has spent, over all its runs. */
+export interface Spent {
+  readonly trials: number;
+  /** Epochs trained in legs that count. */
+  readonly epochs: number;
+  /** Seconds between the start and the end of runs; a run that was killed ended with its last record. */
+  readonly seconds: number;
+}
+
+export function spentBy(study: Study, now: number): Spent {
+  const runs = [...study.runs.values()];
+  const milliseconds = runs.reduce((sum, state) => sum + endOf(state, study, now) - state.run.started, 0);
+  return {
+    trials: study.trials.length,
+    epochs: study.trials.reduce((sum, { epochs }) => sum + epochs, 0),
+    seconds: milliseconds / 1000,
+  };
+}
+
+/** Why nothing more should be handed out, in the words that the user reads; undefined while there is something left. */
+export function reasonToEnd(study: Study, budget: Budget, now: number): string | undefined {
+  if (budget.target !== undefined && isReached(study, budget.target)) return `a score of ${budget.target} is reached`;
+  if (budget.patience !== undefined && isOutOfPatience(study, budget.patience)) {
+    return `${budget.patience} trials in a row brought no better score`;
+  }
+  if (budget.seconds !== undefined && spentBy(study, now).seconds >= budget.seconds) {
+    return `the budget of ${budget.seconds} seconds is spent`;
+  }
+  return undefined;
+}
+
+/** Why trial `number` may not begin. Numbers are handed out without gaps, so they count the trials. */
+export function reasonForNoTrial(study: Study, { trials }: Budget, number: number): string | undefined {
+  const spent = trials !== undefined && Math.max(study.trials.length, number) >= trials;
+  return spent ? `the budget of ${trials} trials is spent` : undefined;
+}
+
+/** Why a leg of so many epochs may not begin; what running legs will train counts as spent. */
+export function reasonForNoLeg(study: Study, { epochs }: Budget, needed: number): string | undefined {
+  if (epochs === undefined) return undefined;
+  const spent = study.trials.reduce((sum, trial) => sum + trial.epochs + reservedBy(trial), 0);
+  return spent + needed > epochs ? `the budget of ${epochs} epochs is spent` : undefined;
+}
+
+/** Why the study has failed: trials that failed one after another, in the order of their ends within this run. */
+export function reasonOfFailure(study: Study, { run }: RunState): string | undefined {
+  const allowed = study.definition.maxConsecutiveFailures;
+  const ended = inOrderOfEnd(study.trials).filter((trial) => trial.legs.at(-1)?.assigned.run === run.run);
+  const last = ended.slice(-allowed);
+  if (last.length < allowed || last.some(({ status }) => status !== 'failed')) return undefined;
+  const newest = last.at(-1) as Trial;
+  const why = newest.failure ? `${newest.failure.code}: ${newest.failure.message}` : 'its machine was lost too often';
+  return `${allowed} ${allowed === 1 ? 'trial' : 'trials in a row'} failed, trial ${newest.number} with ${why}`;
+}
+
+/** The best of the trials; of equal ones the first. */
+export function bestOf(study: Study): Trial | undefined {
+  let best: Trial | undefined;
+  for (const trial of study.trials) {
+    if (trial.score === undefined || trial.status === 'failed') continue;
+    if (!best || isBetter(trial.score, best.score as number, study)) best = trial;
+  }
+  return best;
+}
+
+function endOf({ run, end }: RunState, study: Study, now: number): number {
+  if (end) return end.at;
+  return run.run === study.runs.size ? now : lastRecordOf(run, study);
+}
+
+/** When a run that ended without a word was last heard of. */
+export function lastRecordOf({ run, started }: Run, { legs }: Study): number {
+  const times = legs
+    .filter(({ assigned }) => assigned.run === run)
+    .map(({ assigned, result }) => result?.at ?? assigned.at);
+  return Math.max(started, ...times);
+}
+
+function reservedBy(trial: Trial): number {
+  const { assigned, result } = trial.legs[trial.legs.length - 1] as Trial['legs'][number];
+  return result ? 0 : assigned.toEpoch - assigned.fromEpoch;
+}
+
+function isReached(study: Study, target: number): boolean {
+  return study.trials.some(
+    ({ status, score }) => status !== 'failed' && score !== undefined && !isBetter(target, score, study),
+  );
+}
+
+function isOutOfPatience(study: Study, patience: number): boolean {
+  let best: number | undefined;
+  let without = 0;
+  for (const { status, score } of inOrderOfEnd(study.trials)) {
+    const improved =
+      status === 'completed' && score !== undefined && (best === undefined || isBetter(score, best, study));
+    if (improved) best = score;
+    without = improved ? 0 : without + 1;
+  }
+  return without >= patience;
+}
+
+/** Ends at the same moment are put in the order of the legs. */
+function inOrderOfEnd(trials: readonly Trial[]): Trial[] {
+  const lastLeg = (trial: Trial) => trial.legs.at(-1)?.assigned.leg ?? 0;
+  return trials
+    .filter(({ ended }) => ended !== undefined)
+    .sort((a, b) => (a.ended as number) - (b.ended as number) || lastLeg(a) - lastLeg(b));
+}

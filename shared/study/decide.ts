@@ -1,0 +1,116 @@
+import { StepladderError } from '../errors.js';
+import { randomFor } from '../math/random.js';
+import type { OracleTrial, Suggestion } from '../oracles/oracle.js';
+import { oracleNamed } from '../oracles/oracles.js';
+import type { Values } from '../space/parameter.js';
+import { pointKey } from '../space/space.js';
+import { reasonForNoLeg, reasonForNoTrial, reasonOfFailure, reasonToEnd } from './budget.js';
+import type { RunState, Study } from './study.js';
+import type { Trial } from './trial.js';
+
+/** What the next leg is, before it has a number and a slot. */
+export interface NextLeg {
+  readonly trial: number;
+  readonly values: Values;
+  readonly fromEpoch: number;
+  readonly toEpoch: number;
+  readonly checkpoint?: string;
+}
+
+/** What a slot should do now. */
+export type Decision =
+  | { readonly kind: 'train'; readonly next: NextLeg }
+  | { readonly kind: 'wait' }
+  /** Nothing more is handed out in this run. */
+  | { readonly kind: 'done'; readonly status: 'completed' | 'failed'; readonly reason: string };
+
+/**
+ * Decides what the next leg of a study is: a trial that waits to go on comes first, then what the oracle suggests. Pure but
+ * for the clock, which only a budget of seconds asks.
+ */
+export function decide(study: Study, state: RunState, now: number): Decision {
+  const over = reasonOver(study, state, now);
+  if (over) return over;
+  const waiting = study.trials.find(({ status }) => status === 'waiting');
+  if (waiting) return goOn(study, state, waiting, toEpochOf(waiting));
+  const number = lowestFree(study.trials);
+  return follow(study, state, number, suggest(study, number, study.trials));
+}
+
+/**
+ * Decides on trial `number` of the initial design, begun as the leg of the same number, while other slots may not have
+ * begun those before it: what they will suggest is suggested here too, and stands as pending. So N slots start at once
+ * without meeting at the same leg.
+ */
+export function decideInitial(study: Study, state: RunState, now: number, number: number): Decision {
+  const over = reasonOver(study, state, now);
+  if (over) return over;
+  const trials: OracleTrial[] = study.trials.filter((trial) => trial.number < number);
+  for (let missing = lowestFree(trials); missing < number; missing = lowestFree(trials)) {
+    const suggestion = suggest(study, missing, trials);
+    if (suggestion.kind !== 'trial') return suggestion.kind === 'exhausted' ? exhausted : { kind: 'wait' };
+    const { values } = suggestion;
+    trials.push({ number: missing, status: 'running', values, point: pointKey(values), epochs: 0 });
+    trials.sort((a, b) => a.number - b.number);
+  }
+  const suggestion = suggest(study, number, trials);
+  return suggestion.kind === 'continue' ? { kind: 'wait' } : follow(study, state, number, suggestion);
+}
+
+const exhausted: Decision = { kind: 'done', status: 'completed', reason: 'every point of the search space is tried' };
+
+function reasonOver(study: Study, state: RunState, now: number): Decision | undefined {
+  const failure = reasonOfFailure(study, state) ?? reasonOfEmptySpace(study);
+  if (failure !== undefined) return { kind: 'done', status: 'failed', reason: failure };
+  const reason = reasonToEnd(study, state.run.budget, now);
+  return reason === undefined ? undefined : { kind: 'done', status: 'completed', reason };
+}
+
+/** A space can be learned from the first trial, but not from none. */
+function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
+  const learned =
+    space.parameters.length > 0 || trials.every(({ status }) => status === 'running' || status === 'waiting');
+  return learned ? undefined : 'the first trial declared no hyperparameters';
+}
+
+function suggest(study: Study, number: number, trials: readonly OracleTrial[]): Suggestion {
+  const { space, direction, epochs, definition } = study;
+  if (space.parameters.length === 0) {
+    return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
+  }
+  const random = randomFor(definition.seed, 'oracle', number);
+  return oracleNamed(definition.oracle).next({ space, direction, epochs, trials }, random);
+}
+
+function follow(study: Study, state: RunState, number: number, suggestion: Suggestion): Decision {
+  if (suggestion.kind === 'wait') return suggestion;
+  if (suggestion.kind === 'exhausted') return exhausted;
+  if (suggestion.kind === 'continue') {
+    const trial = study.trial(suggestion.trial);
+    if (trial?.status === 'completed' && suggestion.toEpoch > trial.epochs) {
+      return goOn(study, state, trial, suggestion.toEpoch);
+    }
+    throw new StepladderError('InvalidRequest', `The oracle continues trial ${suggestion.trial}, which cannot go on`);
+  }
+  const { values, toEpoch } = suggestion;
+  const reason = reasonForNoTrial(study, state.run.budget, number) ?? reasonForNoLeg(study, state.run.budget, toEpoch);
+  if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
+  return { kind: 'train', next: { trial: number, values, fromEpoch: 0, toEpoch } };
+}
+
+function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): Decision {
+  const { number, values, epochs: fromEpoch, checkpoint } = trial;
+  const reason = reasonForNoLeg(study, run.budget, toEpoch - fromEpoch);
+  if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
+  return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...(checkpoint && { checkpoint }) } };
+}
+
+/** A waiting trial goes on to where its last leg was to end. */
+function toEpochOf({ legs }: Trial): number {
+  return (legs[legs.length - 1] as Trial['legs'][number]).assigned.toEpoch;
+}
+
+function lowestFree(trials: readonly OracleTrial[]): number {
+  const index = trials.findIndex(({ number }, position) => number !== position);
+  return index < 0 ? trials.length : index;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { StepladderError } from '../errors.js';
+import { studyNameSchema } from './records.js';
+
+/** Folder of all studies. */
+export const studiesFolder = 'studies/';
+
+/** @throws InvalidName if the name of a study is malformed. */
+export function studyFolder(study: string): string {
+  const parsed = studyNameSchema.safeParse(study);
+  if (parsed.success) return `${studiesFolder}${study}/`;
+  throw new StepladderError(
+    'InvalidName',
+    `${JSON.stringify(study)} cannot be a study: ${z.prettifyError(parsed.error)}`,
+  );
+}
+
+export const definitionKey = (study: string) => `${studyFolder(study)}study.json`;
+export const runsFolder = (study: string) => `${studyFolder(study)}runs/`;
+export const runKey = (study: string, run: number) => `${runsFolder(study)}${padded(run, 4)}.json`;
+export const stopKey = (study: string, run: number) => `${runsFolder(study)}${padded(run, 4)}.stop.json`;
+export const endKey = (study: string, run: number) => `${runsFolder(study)}${padded(run, 4)}.end.json`;
+export const legsFolder = (study: string) => `${studyFolder(study)}legs/`;
+export const assignedKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.assigned.json`;
+export const resultKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.result.json`;
+export const progressKey = (study: string, leg: number) => `${studyFolder(study)}progress/${padded(leg, 6)}.json`;
+export const checkpointKey = (study: string, leg: number, attempt: string) =>
+  `${studyFolder(study)}checkpoints/${padded(leg, 6)}.${attempt}`;
+
+/** `run/round/slot/turn` of an ask. */
+export const askKey = (run: number, round: number, slot: number, turn: number) =>
+  [padded(run, 4), padded(round, 2), padded(slot, 3), padded(turn, 4)].join('/');
+
+/** The number a record's name begins with, and what it is: `assigned`, `result`, `stop`, `end` or nothing. */
+export function parseName(key: string): { number: number; kind: string } {
+  const [number, kind] = key.slice(key.lastIndexOf('/') + 1).split('.');
+  return { number: Number(number), kind: kind === 'json' ? '' : (kind ?? '') };
+}
+
+const padded = (number: number, digits: number) => String(number).padStart(digits, '0');

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from '../errors.js';
+import { valuesSchema } from '../space/parameter.js';
+import { parameterSchema, spaceSchema } from '../space/space.js';
+
+const count = z.number().int().min(0);
+const positive = z.number().int().min(1);
+/** Milliseconds since 1970. Times are for people and for budgets of time; no decision about a leg depends on them. */
+const time = z.number();
+
+/** Lanes that train in parallel. */
+const slots = positive.max(1000);
+
+/** The name of a study: also a folder of the store, an execution's name and part of URLs. */
+export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+  error: 'a study is named by 1 to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
+});
+
+export const objectiveSchema = z.strictObject({ name: z.string().min(1), direction: z.enum(['min', 'max']) });
+export type Objective = z.infer<typeof objectiveSchema>;
+
+/** What a study may spend, over all its runs. Whatever is reached first ends it. */
+export const budgetSchema = z.strictObject({
+  /** Trials begun, failed ones too. */
+  trials: positive.optional(),
+  /** Epochs trained, over all trials. */
+  epochs: positive.optional(),
+  /** Seconds between the start and the end of runs. */
+  seconds: z.number().positive().optional(),
+  /** A score that is good enough. */
+  target: z.number().optional(),
+  /** Trials in a row, by the order of their ends, that may bring no better score. */
+  patience: positive.optional(),
+});
+export type Budget = z.infer<typeof budgetSchema>;
+
+/** What a tuning may settle for its studies, and who starts one may override. */
+export const settingsSchema = z.strictObject({
+  oracle: z.string().min(1),
+  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** Epochs of a whole training. */
+  epochs: positive,
+  /** How often a trial that crashed may try again. */
+  retries: count,
+  /** Trials that may fail one after another before the study fails. */
+  maxConsecutiveFailures: positive,
+  /** Budget of the first run. */
+  budget: budgetSchema,
+  /** Slots of the first run. */
+  slots,
+  /** On a laptop: seconds that a leg may take. A model pauses before; anything else fails. Without end if absent. */
+  timeout: z.number().positive().optional(),
+  /** On a laptop: heap of a process that trains, in MiB. Node's own limit if absent. */
+  memory: positive.optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The definition of a study, written once. */
+export const definitionSchema = settingsSchema.extend({
+  study: studyNameSchema,
+  /** Name of the tuning that its trials evaluate. */
+  tuning: z.string().min(1),
+  objective: objectiveSchema,
+  /** Without parameters until the first trial has declared them, where they could not be learned before. */
+  space: spaceSchema,
+  /** What trains the trials: a Lambda function's name, or on a laptop the tuning module's path relative to the store. */
+  trialFunction: z.string().min(1),
+  /** Name of the execution that created the study: creating it again by the same one is no error. */
+  execution: z.string().min(1),
+  created: time,
+});
+export type Definition = z.infer<typeof definitionSchema>;
+
+/** One start or resume of a study. */
+export const runSchema = z.strictObject({
+  run: positive,
+  /** Name of the execution that began it: opening again by the same one finds this run. */
+  execution: z.string().min(1),
+  budget: budgetSchema,
+  slots,
+  started: time,
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** Asks a run to stop: running legs pause at their next epoch, nothing more is handed out. */
+export const stopSchema = z.strictObject({ run: positive, at: time });
+
+export type Stop = z.infer<typeof stopSchema>;
+
+/** How a run ended. */
+export const endSchema = z.strictObject({
+  run: positive,
+  status: z.enum(['completed', 'stopped', 'failed']),
+  reason: z.string(),
+  at: time,
+});
+export type RunEnd = z.infer<typeof endSchema>;
+
+/** Who asked for a leg: `run/round/slot/turn`, so that a repeated ask finds its leg. */
+export const askSchema = z.string().regex(/^\d{4,}\/\d{2,}\/\d{3,}\/\d{4,}$/);
+
+/** A leg: one stretch of a trial's training, handed to a slot. */
+export const assignedSchema = z.strictObject({
+  leg: count,
+  trial: count,
+  /** The trial's hyperparameters: on every leg, so that who trains it reads one record. */
+  values: valuesSchema,
+  fromEpoch: count,
+  toEpoch: positive,
+  /** Key of the checkpoint to go on from. */
+  checkpoint: z.string().optional(),
+  ask: askSchema,
+  run: positive,
+  slot: count,
+  /** When the budget of seconds is spent: the leg pauses at the first end of an epoch after it. */
+  until: time.optional(),
+  at: time,
+});
+export type Assigned = z.infer<typeof assignedSchema>;
+
+/** Metrics by name; null stands for a number that is not finite. */
+export const metricsSchema = z.record(z.string(), z.number().nullable());
+export type Metrics = z.infer<typeof metricsSchema>;
+
+/** The metrics of a trial at the end of an epoch, counted from 1. */
+export const reportSchema = z.strictObject({ epoch: positive, metrics: metricsSchema });
+export type Report = z.infer<typeof reportSchema>;
+
+export const failureSchema = z.strictObject({
+  /** One of Stepladder's codes, or the name of the error that was thrown. */
+  code: z.string().min(1),
+  message: z.string(),
+  stack: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/**
+ * How a leg ended: `completed` as assigned; `paused` before, with a checkpoint or at the epoch it began from; `failed`;
+ * `lost` with the machine that trained it.
+ */
+export const resultSchema = z.strictObject({
+  leg: count,
+  status: z.enum(['completed', 'paused', 'failed', 'lost']),
+  reports: z.array(reportSchema),
+  seconds: z.number().min(0),
+  /** Resident memory of the process at the end, in bytes. */
+  memory: count.optional(),
+  /** tfjs backend that trained: `wasm`, `cpu`, `tensorflow`. */
+  backend: z.string().optional(),
+  checkpoint: z.string().optional(),
+  failure: failureSchema.optional(),
+  /** Hyperparameters that the trial asked for and the search space did not have: from now on it has. */
+  declared: z.array(parameterSchema).optional(),
+  at: time,
+});
+export type Result = z.infer<typeof resultSchema>;
+
+/** How far a running leg is. For watching; decides nothing. */
+export const progressSchema = z.strictObject({ leg: count, report: reportSchema, at: time });
+export type Progress = z.infer<typeof progressSchema>;
+
+/** Failures that repeating cannot cure: the same hyperparameters would fail again. */
+export function isFinal({ code }: Failure): boolean {
+  return code in errorCodes && errorCodes[code as ErrorCode] !== 'retry';
+}

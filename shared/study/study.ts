@@ -1,0 +1,147 @@
+import type { OracleStudy } from '../oracles/oracle.js';
+import { identityOf, type Space } from '../space/space.js';
+import type { Assigned, Definition, Result, Run, RunEnd } from './records.js';
+import { foldTrial, type Leg, type Trial } from './trial.js';
+
+/** A run with how it was told to stop and how it ended. */
+export interface RunState {
+  readonly run: Run;
+  stop?: boolean;
+  end?: RunEnd;
+}
+
+/**
+ * Everything known of a study, folded from its records. Records may be applied in any order, and again: the outcome is the
+ * same. Only what a record concerns is folded anew, so that one more leg costs little in a study of thousands.
+ */
+export class Study implements OracleStudy {
+  readonly definition: Definition;
+  /** Runs by number, from 1. */
+  readonly runs = new Map<number, RunState>();
+  readonly #legs = new Map<number, { assigned?: Assigned; result?: Result }>();
+  readonly #trials = new Map<number, Trial>();
+  readonly #legsOfTrial = new Map<number, number[]>();
+  readonly #asked = new Map<string, number>();
+  #sorted: readonly Trial[] | undefined;
+  #space: Space | undefined;
+
+  constructor(definition: Definition) {
+    this.definition = definition;
+  }
+
+  get direction(): 'min' | 'max' {
+    return this.definition.objective.direction;
+  }
+
+  get epochs(): number {
+    return this.definition.epochs;
+  }
+
+  /** The space of the definition and what trials have declared since, in the order of their legs. */
+  get space(): Space {
+    this.#space ??= this.#grownSpace();
+    return this.#space;
+  }
+
+  /** In the order of their numbers. */
+  get trials(): readonly Trial[] {
+    this.#sorted ??= [...this.#trials.values()].sort((a, b) => a.number - b.number);
+    return this.#sorted;
+  }
+
+  trial(number: number): Trial | undefined {
+    return this.#trials.get(number);
+  }
+
+  /** All legs that were handed out, in the order of their numbers. */
+  get legs(): readonly Leg[] {
+    const numbers = [...this.#legs.keys()].sort((a, b) => a - b);
+    return numbers.flatMap((number) => this.leg(number) ?? []);
+  }
+
+  /** The lowest number that no leg has. */
+  get nextLeg(): number {
+    let leg = this.#free;
+    while (this.#legs.get(leg)?.assigned) leg++;
+    this.#free = leg;
+    return leg;
+  }
+  #free = 0;
+
+  /** The number after the highest leg's. */
+  get legCount(): number {
+    return this.#highest + 1;
+  }
+  #highest = -1;
+
+  /** A leg that was handed out. */
+  leg(number: number): Leg | undefined {
+    const leg = this.#legs.get(number);
+    return leg?.assigned && { assigned: leg.assigned, result: leg.result };
+  }
+
+  /** How many legs have ended. */
+  get endedLegs(): number {
+    return this.legs.filter(({ result }) => result).length;
+  }
+
+  /** The leg that answered an ask. */
+  legOfAsk(ask: string): number | undefined {
+    return this.#asked.get(ask);
+  }
+
+  /** The newest run. */
+  get lastRun(): RunState | undefined {
+    return this.runs.get(this.runs.size);
+  }
+
+  applyAssigned(assigned: Assigned): void {
+    const leg = this.#leg(assigned.leg);
+    if (leg.assigned) return;
+    leg.assigned = assigned;
+    this.#highest = Math.max(this.#highest, assigned.leg);
+    this.#asked.set(assigned.ask, assigned.leg);
+    const legs = this.#legsOfTrial.get(assigned.trial) ?? [];
+    this.#legsOfTrial.set(
+      assigned.trial,
+      [...legs, assigned.leg].sort((a, b) => a - b),
+    );
+    this.#fold(assigned.trial);
+  }
+
+  applyResult(result: Result): void {
+    const leg = this.#leg(result.leg);
+    if (leg.result) return;
+    leg.result = result;
+    if (result.declared?.length) this.#space = undefined;
+    if (leg.assigned) this.#fold(leg.assigned.trial);
+  }
+
+  applyRun(run: Run): void {
+    if (!this.runs.has(run.run)) this.runs.set(run.run, { run });
+  }
+
+  #leg(number: number): { assigned?: Assigned; result?: Result } {
+    const leg = this.#legs.get(number) ?? {};
+    this.#legs.set(number, leg);
+    return leg;
+  }
+
+  #fold(trial: number): void {
+    const legs = (this.#legsOfTrial.get(trial) ?? []).map((leg) => this.#legs.get(leg) as Leg);
+    this.#trials.set(trial, foldTrial(legs, this.definition.objective, this.definition.retries));
+    this.#sorted = undefined;
+  }
+
+  #grownSpace(): Space {
+    const parameters = [...this.definition.space.parameters];
+    const known = new Set(parameters.map(identityOf));
+    for (const { result } of this.legs) {
+      for (const parameter of result?.declared ?? []) {
+        if (!known.has(identityOf(parameter))) parameters.push(parameter);
+        known.add(identityOf(parameter));
+      }
+    }
+    return { parameters };
+  }
+}

@@ -1,0 +1,38 @@
+import type { StudyLog } from './log.js';
+import type { Assigned } from './records.js';
+
+/** What a state machine knows of a trial function that broke: an error's name and message. */
+export interface Crash {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Ends a leg whose trainer broke before it could say how the leg went. A leg that has ended stays as it ended.
+ *
+ * @param crash `Interrupted` and faults of the store count as lost: the trial is not to blame.
+ */
+export async function tellCrash(log: StudyLog, leg: number, crash: Crash, now: number): Promise<void> {
+  await log.refresh();
+  const begun = log.study.leg(leg)?.assigned.at ?? now;
+  await log.createResult({
+    leg,
+    status: lostCodes.has(crash.code) ? 'lost' : 'failed',
+    reports: [],
+    seconds: Math.max(0, now - begun) / 1000,
+    failure: { code: crash.code, message: crash.message },
+    at: now,
+  });
+}
+
+const lostCodes: ReadonlySet<string> = new Set(['Interrupted', 'StoreUnavailable']);
+
+/** Ends the legs without a result whose trainer is known to be gone. */
+export async function endOrphans(log: StudyLog, isOrphan: (assigned: Assigned) => boolean, now: number): Promise<void> {
+  await log.refresh();
+  const orphans = log.study.legs.filter(({ assigned, result }) => !result && isOrphan(assigned));
+  for (const { assigned } of orphans) {
+    const failure = { code: 'Interrupted', message: 'the process or machine that trained it is gone' };
+    await log.createResult({ leg: assigned.leg, status: 'lost', reports: [], seconds: 0, failure, at: now });
+  }
+}

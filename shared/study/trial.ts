@@ -1,0 +1,106 @@
+import type { OracleTrial } from '../oracles/oracle.js';
+import { defaultOf } from '../space/domain.js';
+import type { Values } from '../space/parameter.js';
+import { pointKey } from '../space/space.js';
+import type { Assigned, Failure, Metrics, Objective, Report, Result } from './records.js';
+import { isFinal } from './records.js';
+
+/** A leg of the log: how it was handed out and, once it has ended, how. */
+export interface Leg {
+  readonly assigned: Assigned;
+  readonly result?: Result | undefined;
+}
+
+/** Legs of a trial that may be lost in a row: more, and the trial is what kills its machines. */
+const maxLosses = 3;
+
+/** A trial, folded from its legs. */
+export interface Trial extends OracleTrial {
+  readonly legs: readonly Leg[];
+  /** Metrics after each epoch of the legs that count: what a failed leg reported is void. */
+  readonly reports: readonly Report[];
+  /** The report with the best score. */
+  readonly best?: Report | undefined;
+  /** Key of the newest checkpoint. */
+  readonly checkpoint?: string | undefined;
+  /** Training time of all legs. */
+  readonly seconds: number;
+  /** Why the last leg failed. */
+  readonly failure?: Failure | undefined;
+  /** When the trial ended. */
+  readonly ended?: number | undefined;
+}
+
+/**
+ * @param legs all legs of one trial, in the order of their numbers; the first carries the values.
+ * @param retries how often a crashed trial may try again.
+ */
+export function foldTrial(legs: readonly Leg[], objective: Objective, retries: number): Trial {
+  const first = legs[0] as Leg;
+  const last = legs[legs.length - 1] as Leg;
+  const values = valuesOf(legs);
+  const counted = legs.filter(({ result }) => result?.status === 'completed' || result?.status === 'paused');
+  const reports = counted.flatMap(({ result }) => result?.reports ?? []);
+  const best = bestReport(reports, objective);
+  const status = statusOf(legs, retries);
+  return {
+    number: first.assigned.trial,
+    status,
+    values,
+    point: pointKey(values),
+    legs,
+    reports,
+    best,
+    score: best && (scoreOf(best.metrics, objective) as number),
+    epochs: reports.at(-1)?.epoch ?? 0,
+    checkpoint: counted.findLast(({ result }) => result?.checkpoint)?.result?.checkpoint,
+    seconds: legs.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
+    failure: status === 'failed' || status === 'waiting' ? last.result?.failure : undefined,
+    ended: status === 'completed' || status === 'failed' ? last.result?.at : undefined,
+  };
+}
+
+/** Whether score `a` is better than `b`. */
+export function isBetter(a: number, b: number, { direction }: Pick<Objective, 'direction'>): boolean {
+  return direction === 'min' ? a < b : a > b;
+}
+
+/** The objective among metrics; undefined where it is missing or not finite. */
+export function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
+  return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
+}
+
+/** Keras Tuner's rule: a trial is as good as its best epoch, the first of equals. */
+function bestReport(reports: readonly Report[], objective: Objective): Report | undefined {
+  let best: Report | undefined;
+  for (const report of reports) {
+    const score = scoreOf(report.metrics, objective);
+    if (score === undefined) continue;
+    if (!best || isBetter(score, scoreOf(best.metrics, objective) as number, objective)) best = report;
+  }
+  return best;
+}
+
+function statusOf(legs: readonly Leg[], retries: number): Trial['status'] {
+  const result = legs.at(-1)?.result;
+  if (!result) return 'running';
+  if (result.status === 'completed') return 'completed';
+  if (result.status === 'paused') return 'waiting';
+  if (result.status === 'lost') return lossesInARow(legs) < maxLosses ? 'waiting' : 'failed';
+  const failed = legs.filter((leg) => leg.result?.status === 'failed').length;
+  return failed > retries || (result.failure && isFinal(result.failure)) ? 'failed' : 'waiting';
+}
+
+function lossesInARow(legs: readonly Leg[]): number {
+  const kept = legs.findLastIndex(({ result }) => result?.status !== 'lost');
+  return legs.length - 1 - kept;
+}
+
+/** Hyperparameters that the trial declared itself had their defaults. */
+function valuesOf(legs: readonly Leg[]): Values {
+  const values: Values = { ...legs[0]?.assigned.values };
+  for (const { result } of legs) {
+    for (const parameter of result?.declared ?? []) values[parameter.name] ??= defaultOf(parameter);
+  }
+  return values;
+}

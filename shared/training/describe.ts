@@ -1,0 +1,59 @@
+import { StepladderError } from '../errors.js';
+import { discoverSpace } from '../space/discover.js';
+import { HyperParameters } from '../space/hyperparameters.js';
+import { parseSpace, type Space } from '../space/space.js';
+import { inferObjective } from '../study/objective.js';
+import type { Description } from '../study/open.js';
+import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } from './tuning.js';
+
+/**
+ * What a tuning says of itself: objective, search space, and its settings for studies.
+ *
+ * @param name of the tuning, where it doesn't name itself.
+ * @throws InvalidTuning, InvalidSpace, NoHyperparameters, and what the tuning's own code throws.
+ */
+export async function describeTuning(tuning: Tuning, name: string): Promise<Description> {
+  const objective = typeof tuning.objective === 'string' ? inferObjective(tuning.objective) : tuning.objective;
+  const space = await spaceOf(tuning, objective.name);
+  return { ...studySettingsOf(tuning), tuning: tuning.name ?? name, objective, space };
+}
+
+async function spaceOf(tuning: Tuning, objective: string): Promise<Space> {
+  if (typeof tuning.space === 'function') return nonEmpty(await discoverSpace(tuning.space));
+  if (tuning.space) return nonEmpty(parseSpace(tuning.space));
+  if (!isModelTuning(tuning)) return undeclaredSpace(tuning);
+  const { discoverModelSpace } = await import('./model-space.js');
+  return nonEmpty(await discoverModelSpace(tuning, objective));
+}
+
+function nonEmpty(space: Space): Space {
+  if (space.parameters.length > 0) return space;
+  throw noHyperparameters();
+}
+
+/**
+ * An evaluation can't be run to see what it declares: it may take hours. It runs up to its first declaration, which
+ * shows that there is one; the first trial declares them all.
+ */
+async function undeclaredSpace(tuning: EvaluationTuning): Promise<Space> {
+  let declared = false;
+  const hp = new HyperParameters({}, undefined, () => {
+    declared = true;
+    throw new Error('The search space is only being looked at');
+  });
+  const context = { study: '', trial: 0, seed: 0, fromEpoch: 0, toEpoch: 1, report: async () => undefined };
+  try {
+    await tuning.evaluate(hp, context);
+  } catch (error) {
+    if (!declared) throw error;
+  }
+  if (declared) return { parameters: [] };
+  throw noHyperparameters();
+}
+
+function noHyperparameters(): StepladderError {
+  return new StepladderError(
+    'NoHyperparameters',
+    "The tuning declares no hyperparameters: ask `hp` for some, such as hp.float('learningRate', { min: 1e-4, max: 1e-1 })",
+  );
+}

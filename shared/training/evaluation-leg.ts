@@ -1,0 +1,36 @@
+import { StepladderError } from '../errors.js';
+import { randomFor } from '../math/random.js';
+import type { HyperParameters } from '../space/hyperparameters.js';
+import type { LegOutcome, LegWork } from './leg.js';
+import type { EvaluationTuning } from './tuning.js';
+
+/** Runs an evaluation. It can't be paused: what it returns ends the leg. */
+export async function runEvaluationLeg(
+  tuning: EvaluationTuning,
+  hp: HyperParameters,
+  { definition, assigned, reports }: LegWork,
+): Promise<LegOutcome> {
+  const { study, seed, objective } = definition;
+  const { trial, fromEpoch, toEpoch } = assigned;
+  const returned = await tuning.evaluate(hp, {
+    study,
+    trial,
+    seed: Math.floor(randomFor(seed, 'evaluate', trial)() * 2 ** 31),
+    fromEpoch,
+    toEpoch,
+    report: async (metrics) => {
+      await reports.add(Math.min(toEpoch, fromEpoch + reports.all.length + 1), metrics);
+    },
+  });
+  const metrics = typeof returned === 'number' ? { [objective.name]: returned } : returned;
+  if (metrics === undefined && reports.all.length > 0) return { status: 'completed' };
+  if (typeof metrics !== 'object' || metrics === null) {
+    throw new StepladderError(
+      'MissingMetric',
+      `\`evaluate\` returned ${String(metrics)}, not metrics such as { ${objective.name}: 0.5 }`,
+    );
+  }
+  if (reports.all.at(-1)?.epoch === toEpoch) reports.all.pop();
+  await reports.add(toEpoch, metrics);
+  return { status: 'completed' };
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { errorCodeOf, messageOf, StepladderError } from '../errors.js';
+import { HyperParameters } from '../space/hyperparameters.js';
+import type { Store } from '../store/store.js';
+import { encodeRecord, readRecord } from '../study/codec.js';
+import { assignedKey, checkpointKey, definitionKey, resultKey } from '../study/keys.js';
+import {
+  type Assigned,
+  assignedSchema,
+  type Definition,
+  definitionSchema,
+  type Failure,
+  type Result,
+} from '../study/records.js';
+import type { Checkpoint } from './checkpoint.js';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.js';
+import { Pause } from './pause.js';
+import { progressWriter, Reports } from './reports.js';
+import { isModelTuning, type Tuning } from './tuning.js';
+
+/** A leg to train. */
+export interface LegWork {
+  readonly definition: Definition;
+  readonly assigned: Assigned;
+  /** What to go on from. */
+  readonly checkpoint?: Checkpoint | undefined;
+  readonly reports: Reports;
+  readonly pause: Pause;
+}
+
+/** How the training of a leg came out, if it did not throw. */
+export interface LegOutcome {
+  readonly status: 'completed' | 'paused';
+  readonly backend?: string;
+  readonly checkpoint?: Checkpoint;
+}
+
+/** Which leg, and until when. */
+export interface LegRequest {
+  readonly study: string;
+  readonly leg: number;
+  /** When this process will be killed, in milliseconds since 1970. */
+  readonly deadline: number;
+}
+
+/**
+ * Trains a leg that was handed out and records how it ended. What the tuning throws ends the leg as failed. A leg that has
+ * ended is left alone, so repeating the call is harmless.
+ *
+ * @throws StudyNotFound, InvalidRequest if there is no such leg; StoreUnavailable.
+ */
+export async function trainLeg(store: Store, tuning: Tuning, { study, leg, deadline }: LegRequest): Promise<void> {
+  if (await store.get(resultKey(study, leg))) return;
+  const { definition, assigned } = await readLeg(store, study, leg);
+  const begun = performance.now();
+  const reports = new Reports(definition.objective, progressWriter(store, study, leg));
+  const hp = new HyperParameters(assigned.values, definition.space);
+  const ended = await settle(async () => {
+    const checkpoint = await readCheckpoint(store, assigned.checkpoint);
+    const pause = new Pause(store, study, assigned, deadline);
+    const outcome = await train(tuning, hp, { definition, assigned, checkpoint, reports, pause });
+    return { ...outcome, checkpoint: await saveCheckpoint(store, study, leg, outcome.checkpoint) };
+  });
+  const declared = hp.declared.filter(({ name }) => !Object.hasOwn(assigned.values, name));
+  const result: Result = {
+    leg,
+    ...ended,
+    reports: reports.all,
+    seconds: (performance.now() - begun) / 1000,
+    memory: process.memoryUsage.rss(),
+    ...(declared.length > 0 && { declared }),
+    at: Date.now(),
+  };
+  await store.create(resultKey(study, leg), encodeRecord(result));
+}
+
+async function train(tuning: Tuning, hp: HyperParameters, work: LegWork): Promise<LegOutcome> {
+  if (isModelTuning(tuning)) {
+    const { trainModelLeg } = await import('./model-leg.js');
+    return trainModelLeg(tuning, hp, work);
+  }
+  const { runEvaluationLeg } = await import('./evaluation-leg.js');
+  return runEvaluationLeg(tuning, hp, work);
+}
+
+/** A fault of the store is nobody's failure: the state machine calls again. */
+async function settle(
+  work: () => Promise<Pick<Result, 'status' | 'backend' | 'checkpoint'>>,
+): Promise<Pick<Result, 'status' | 'backend' | 'checkpoint' | 'failure'>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCodeOf(error) === 'StoreUnavailable') throw error;
+    return { status: 'failed', failure: failureOf(error) };
+  }
+}
+
+function failureOf(thrown: unknown): Failure {
+  const { name, stack } = thrown instanceof Error ? thrown : { name: 'Error', stack: undefined };
+  return { code: name || 'Error', message: messageOf(thrown), ...(stack && { stack }) };
+}
+
+const definitions = new WeakMap<Store, Map<string, Definition>>();
+
+/** A definition is written once, so it is read once. */
+async function readLeg(store: Store, study: string, leg: number): Promise<Pick<LegWork, 'definition' | 'assigned'>> {
+  const known = definitions.get(store) ?? new Map<string, Definition>();
+  definitions.set(store, known);
+  const definition = known.get(study) ?? (await readRecord(store, definitionSchema, definitionKey(study)));
+  const assigned = await readRecord(store, assignedSchema, assignedKey(study, leg));
+  if (definition) known.set(study, definition);
+  if (definition && assigned) return { definition, assigned };
+  throw new StepladderError('InvalidRequest', `Study '${study}' has no leg ${leg} to train`);
+}
+
+async function readCheckpoint(store: Store, key: string | undefined): Promise<Checkpoint | undefined> {
+  if (key === undefined) return undefined;
+  const bytes = await store.get(key);
+  if (bytes) return decodeCheckpoint(key, bytes);
+  throw new StepladderError('CorruptRecord', `The checkpoint ${key} is gone`);
+}
+
+async function saveCheckpoint(store: Store, study: string, leg: number, checkpoint: Checkpoint | undefined) {
+  if (!checkpoint) return undefined;
+  const key = checkpointKey(study, leg, randomUUID().slice(0, 8));
+  await store.create(key, encodeCheckpoint(checkpoint));
+  return key;
+}

@@ -1,0 +1,92 @@
+import type * as tf from '@tensorflow/tfjs';
+import { StepladderError } from '../errors.js';
+import type { HyperParameters } from '../space/hyperparameters.js';
+import { isBetter } from '../study/trial.js';
+import { startBackend } from './backend.js';
+import { type Checkpoint, encodeWeights, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
+import type { LegOutcome, LegWork } from './leg.js';
+import { buildModel, freeingVariables } from './model.js';
+import { withSeededRandom } from './seeded-random.js';
+import type { FitOptions, ModelTuning, TrainingData } from './tuning.js';
+
+/** Trains a TensorFlow.js model from the leg's first epoch, or its checkpoint, to its last, or until a pause is due. */
+export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, work: LegWork): Promise<LegOutcome> {
+  const backend = await startBackend();
+  const { seed } = work.definition;
+  const { trial, fromEpoch, toEpoch } = work.assigned;
+  const data = await loadData(tuning, hp);
+  return freeingVariables(async () => {
+    const model = await withSeededRandom([seed, 'build', trial], () => buildModel(tuning, hp));
+    if (work.checkpoint) await restoreCheckpoint(model, work.checkpoint);
+    const fit = typeof tuning.fit === 'function' ? tuning.fit(hp) : tuning.fit;
+    const best = new BestWeights(model, work);
+    let epoch = fromEpoch;
+    let paused = false;
+    while (epoch < toEpoch && !paused) {
+      const metrics = await withSeededRandom([seed, 'epoch', trial, epoch], () => fitEpoch(model, data, fit, epoch));
+      epoch++;
+      await best.update(epoch, await work.reports.add(epoch, metrics));
+      paused = epoch < toEpoch && (await work.pause.isDue());
+    }
+    const checkpoint = await takeCheckpoint(model, epoch, best.upTo(epoch));
+    return { status: paused ? 'paused' : 'completed', backend, checkpoint };
+  });
+}
+
+async function fitEpoch(
+  model: tf.LayersModel,
+  { x, y, validation }: TrainingData,
+  options: FitOptions = {},
+  epoch: number,
+): Promise<Record<string, number>> {
+  const { history } = await model.fit(x, y, {
+    ...options,
+    ...(validation && { validationData: [validation.x, validation.y] as [tf.Tensor, tf.Tensor] }),
+    initialEpoch: epoch,
+    epochs: epoch + 1,
+    verbose: 0,
+  });
+  return Object.fromEntries(Object.entries(history).map(([name, values]) => [name, values[0] as number]));
+}
+
+/** The weights at the best epoch, which is what a study's best trial is worth. */
+class BestWeights {
+  readonly #model: tf.LayersModel;
+  readonly #work: LegWork;
+  #best: Checkpoint['best'];
+
+  constructor(model: tf.LayersModel, work: LegWork) {
+    this.#model = model;
+    this.#work = work;
+    const { best, weights } = work.checkpoint ?? {};
+    this.#best = best && weights && { ...best, weights: best.weights ?? weights };
+  }
+
+  async update(epoch: number, score: number): Promise<void> {
+    if (this.#best && !isBetter(score, this.#best.score, this.#work.definition.objective)) return;
+    this.#best = { epoch, score, weights: await encodeWeights(this.#model) };
+  }
+
+  /** For the checkpoint of `epoch`, whose weights need not be kept twice. */
+  upTo(epoch: number): Checkpoint['best'] {
+    const best = this.#best;
+    return best?.epoch === epoch ? { epoch, score: best.score } : best;
+  }
+}
+
+const loaded = new WeakMap<ModelTuning, TrainingData>();
+
+/** Data that don't depend on hyperparameters are loaded once a process. */
+async function loadData(tuning: ModelTuning, hp: HyperParameters): Promise<TrainingData> {
+  const known = loaded.get(tuning);
+  if (known) return known;
+  const data = await tuning.data(hp);
+  if (!data?.x || !data.y) {
+    throw new StepladderError(
+      'InvalidTuning',
+      '`data` must return tensors { x, y } and may return validation: { x, y }',
+    );
+  }
+  if (tuning.data.length === 0) loaded.set(tuning, data);
+  return data;
+}

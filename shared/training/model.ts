@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs';
+import { StepladderError } from '../errors.js';
+import type { HyperParameters } from '../space/hyperparameters.js';
+import type { ModelTuning } from './tuning.js';
+
+/**
+ * Builds the model of a trial.
+ *
+ * @throws InvalidModel if it is no compiled model of tf.layers.
+ */
+export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Promise<tf.LayersModel> {
+  const model = await tuning.build(hp);
+  if (!(model instanceof tf.LayersModel)) {
+    throw new StepladderError('InvalidModel', '`build` must return a model, such as one of tf.sequential()');
+  }
+  if (!model.optimizer) {
+    throw new StepladderError(
+      'InvalidModel',
+      '`build` must compile the model: model.compile({ optimizer, loss, metrics })',
+    );
+  }
+  return model;
+}
+
+/** Frees all variables that `work` made: weights, and the slots of optimizers, which `model.dispose` may leave. */
+export async function freeingVariables<T>(work: () => Promise<T>): Promise<T> {
+  const { registeredVariables } = tf.engine();
+  const before = new Set(Object.keys(registeredVariables));
+  try {
+    return await work();
+  } finally {
+    for (const [name, variable] of Object.entries(registeredVariables)) if (!before.has(name)) variable.dispose();
+  }
+}

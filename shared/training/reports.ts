@@ -1,0 +1,60 @@
+import { StepladderError } from '../errors.js';
+import type { Store } from '../store/store.js';
+import { encodeRecord } from '../study/codec.js';
+import { progressKey } from '../study/keys.js';
+import type { Metrics, Objective, Report } from '../study/records.js';
+
+/** Milliseconds between two writes of a leg's progress. */
+const progressInterval = 1000;
+
+/** Collects the metrics of a leg, epoch by epoch, and shows its progress to who watches. */
+export class Reports {
+  readonly all: Report[] = [];
+  readonly #objective: Objective;
+  readonly #show: (report: Report) => Promise<void>;
+
+  /** @param show writes a report where watchers see it. */
+  constructor(objective: Objective, show: (report: Report) => Promise<void>) {
+    this.#objective = objective;
+    this.#show = show;
+  }
+
+  /**
+   * @param epoch counted from 1.
+   * @returns the score.
+   * @throws MissingMetric, NotFiniteMetric
+   */
+  async add(epoch: number, metrics: Readonly<Record<string, number>>): Promise<number> {
+    const score = checkedScore(metrics, this.#objective);
+    const report = { epoch, metrics: finiteOrNull(metrics) };
+    this.all.push(report);
+    await this.#show(report);
+    return score;
+  }
+}
+
+/** Writes progress at most once a second: it is for watching, and each write costs a request. */
+export function progressWriter(store: Store, study: string, leg: number): (report: Report) => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
+  return async (report) => {
+    const at = Date.now();
+    if (at - last < progressInterval) return;
+    last = at;
+    await store.put(progressKey(study, leg), encodeRecord({ leg, report, at }));
+  };
+}
+
+function checkedScore(metrics: Readonly<Record<string, number>>, { name }: Objective): number {
+  const value = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+  if (value === undefined) {
+    const there = Object.keys(metrics).join(', ') || 'none';
+    throw new StepladderError('MissingMetric', `The metric '${name}' is missing. Metrics there are: ${there}`);
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new StepladderError('NotFiniteMetric', `The metric '${name}' is ${String(value)}, not a finite number`);
+}
+
+function finiteOrNull(metrics: Readonly<Record<string, number>>): Metrics {
+  const entries = Object.entries(metrics).filter(([, value]) => typeof value === 'number');
+  return Object.fromEntries(entries.map(([name, value]) => [name, Number.isFinite(value) ? value : null]));
+}
