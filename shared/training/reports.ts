@@ -33,9 +33,9 @@ export class Reports {
   }
 }
 
-/** Writes progress at most once a second: it is for watching, and each write costs a request. */
+/** Writes progress at most once a second, and not in a leg's first: it is for watching, and each write costs a request. */
 export function progressWriter(store: Store, study: string, leg: number): (report: Report) => Promise<void> {
-  let last = Number.NEGATIVE_INFINITY;
+  let last = Date.now();
   return async (report) => {
     const at = Date.now();
     if (at - last < progressInterval) return;
