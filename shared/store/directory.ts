@@ -1,16 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  fdatasyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, StepladderError } from '../errors.js';
 import { checkKey, checkPrefix, type ListOptions, type Store } from './store.js';
 
-/** Unfinished files begin with this; no key can, since `~` is not a letter of keys. */
+/** Unfinished files begin with this; no key can. */
 const draftMark = '~';
 
 /**
  * A store on a directory of one machine. An object is written to a draft file, flushed to the disk, and only then given its
  * name: by a hard link, which fails if the name is taken (`create`), or by renaming (`put`). So a crash at any moment, of
  * the process or the machine, leaves whole objects and at worst a draft, which nobody reads.
+ *
+ * File system calls are synchronous: records are small, and waiting for a thread of the pool takes several times longer
+ * than the call itself (reading a record: 0.14 ms against 0.013 ms).
  */
 export class DirectoryStore implements Store {
   readonly root: string;
@@ -22,59 +36,54 @@ export class DirectoryStore implements Store {
 
   async create(key: string, body: Uint8Array): Promise<boolean> {
     const path = this.#path(key);
-    const draft = await this.#draft(path, body);
-    try {
-      await link(draft, path);
-      return true;
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
-      throw unavailable(`cannot create ${path}`, error);
-    } finally {
-      await unlink(draft);
-    }
+    return attempt(`create ${path}`, () => {
+      const draft = writeDraft(path, body);
+      try {
+        linkSync(draft, path);
+        return true;
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return false;
+        throw error;
+      } finally {
+        unlinkSync(draft);
+      }
+    });
   }
 
   async get(key: string): Promise<Uint8Array | undefined> {
     const path = this.#path(key);
-    try {
-      return await readFile(path);
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw unavailable(`cannot read ${path}`, error);
-    }
+    return attempt(`read ${path}`, () => unlessMissing(() => readFileSync(path), undefined));
   }
 
   async put(key: string, body: Uint8Array): Promise<void> {
     const path = this.#path(key);
-    const draft = await this.#draft(path, body);
-    try {
-      await rename(draft, path);
-    } catch (error) {
-      await unlink(draft);
-      throw unavailable(`cannot write ${path}`, error);
-    }
+    attempt(`write ${path}`, () => {
+      const draft = writeDraft(path, body);
+      try {
+        renameSync(draft, path);
+      } catch (error) {
+        unlinkSync(draft);
+        throw error;
+      }
+    });
   }
 
   async list(prefix: string, { after = '' }: ListOptions = {}): Promise<string[]> {
     checkPrefix(prefix);
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    const keys = await this.#filesBelow(folder);
+    const keys = attempt(`list ${prefix}`, () => this.#filesBelow(folder));
     return keys.filter((key) => key.startsWith(prefix) && key > after).sort();
   }
 
   async children(folder: string): Promise<string[]> {
     checkPrefix(folder);
-    const entries = await this.#entries(folder);
+    const entries = attempt(`list ${folder}`, () => this.#entries(folder));
     return entries.map(({ name }) => name).sort();
   }
 
   async remove(key: string): Promise<void> {
     const path = this.#path(key);
-    try {
-      await unlink(path);
-    } catch (error) {
-      if (!isMissing(error)) throw unavailable(`cannot remove ${path}`, error);
-    }
+    attempt(`remove ${path}`, () => unlessMissing(() => unlinkSync(path), undefined));
   }
 
   #path(key: string): string {
@@ -82,44 +91,55 @@ export class DirectoryStore implements Store {
     return join(this.root, key);
   }
 
-  async #draft(path: string, body: Uint8Array): Promise<string> {
-    const draft = join(dirname(path), `${draftMark}${randomUUID()}`);
-    try {
-      const file = await open(draft, 'wx').catch(async (error) => {
-        if (!isMissing(error)) throw error;
-        await mkdir(dirname(path), { recursive: true });
-        return open(draft, 'wx');
-      });
-      try {
-        await file.writeFile(body);
-        await file.datasync();
-      } finally {
-        await file.close();
-      }
-      return draft;
-    } catch (error) {
-      throw unavailable(`cannot write in ${dirname(path)}`, error);
-    }
-  }
-
-  async #filesBelow(folder: string): Promise<string[]> {
-    const entries = await this.#entries(folder);
-    const nested = await Promise.all(
-      entries.map((entry) =>
-        entry.isDirectory() ? this.#filesBelow(`${folder}${entry.name}/`) : [`${folder}${entry.name}`],
-      ),
+  #filesBelow(folder: string): string[] {
+    return this.#entries(folder).flatMap((entry) =>
+      entry.isDirectory() ? this.#filesBelow(`${folder}${entry.name}/`) : [`${folder}${entry.name}`],
     );
-    return nested.flat();
   }
 
-  async #entries(folder: string) {
-    try {
-      const entries = await readdir(join(this.root, folder), { withFileTypes: true });
-      return entries.filter(({ name }) => !name.startsWith(draftMark));
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw unavailable(`cannot list ${join(this.root, folder)}`, error);
-    }
+  #entries(folder: string) {
+    const read = () => readdirSync(join(this.root, folder), { withFileTypes: true });
+    return unlessMissing(read, []).filter(({ name }) => !name.startsWith(draftMark));
+  }
+}
+
+/** Writes a file beside `path` and flushes it to the disk. */
+function writeDraft(path: string, body: Uint8Array): string {
+  const draft = join(dirname(path), `${draftMark}${randomUUID()}`);
+  const file = openDraft(draft);
+  try {
+    writeFileSync(file, body);
+    fdatasyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return draft;
+}
+
+function openDraft(draft: string): number {
+  try {
+    return openSync(draft, 'wx');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    mkdirSync(dirname(draft), { recursive: true });
+    return openSync(draft, 'wx');
+  }
+}
+
+function attempt<T>(what: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw new StepladderError('StoreUnavailable', `The store cannot ${what}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function unlessMissing<T>(call: () => T, otherwise: T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (isMissing(error)) return otherwise;
+    throw error;
   }
 }
 
@@ -130,8 +150,4 @@ function codeOf(error: unknown): string | undefined {
 /** ENOTDIR: a part of the path is a file, so there is nothing below it. */
 function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
-}
-
-function unavailable(what: string, cause: unknown): StepladderError {
-  return new StepladderError('StoreUnavailable', `The store ${what}: ${messageOf(cause)}`, { cause });
 }
