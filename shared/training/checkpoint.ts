@@ -75,7 +75,7 @@ function decode({ data, specs }: Encoded): tf.Tensor[] {
 }
 
 async function encodeOptimizer(optimizer: tf.Optimizer): Promise<Checkpoint['optimizer']> {
-  if (optimizer instanceof tf.AdamaxOptimizer) return undefined;
+  if (optimizer.getClassName() === 'Adamax') return undefined; // `instanceof` is true for any optimizer of tfjs
   const named = await optimizer.getWeights();
   const encoded = await encode(named.map(({ tensor }) => tensor));
   const betas = betasOf(optimizer);

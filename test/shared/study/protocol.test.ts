@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Simulation, type SimulationOptions } from './simulation.js';
+
+const chaos = fc.record({
+  twice: fc.constantFrom(0, 0.2, 0.6),
+  crash: fc.constantFrom(0, 0.2),
+  die: fc.constantFrom(0, 0.1),
+  seed: fc.integer(),
+});
+const situation = fc.record({
+  scheduler: fc.scheduler(),
+  chaos,
+  slots: fc.integer({ min: 1, max: 6 }),
+  budget: fc.record({ trials: fc.integer({ min: 1, max: 12 }) }),
+  retries: fc.constantFrom(0, 2),
+});
+
+async function settle(simulation: Simulation, { scheduler }: Pick<SimulationOptions, 'scheduler'>, run: Promise<void>) {
+  await scheduler.waitFor(run);
+  expect(simulation.errors).toEqual([]);
+  return simulation.study();
+}
+
+describe('the protocol, with calls in any order, delivered twice, crashes and dead slots', () => {
+  it('hands out exactly the budgeted trials, numbered without gaps, each leg ended once', async () => {
+    await fc.assert(
+      fc.asyncProperty(situation, async (options) => {
+        const simulation = new Simulation(options);
+        const study = await settle(simulation, options, simulation.execute('one'));
+        const { trials } = options.budget;
+        expect(study.trials.length).toBeLessThanOrEqual(trials);
+        expect(study.trials.map(({ number }) => number)).toEqual(study.trials.map((_, index) => index));
+        expect(study.legs.every(({ result }) => result)).toBe(true);
+        if (study.lastRun?.end?.status === 'completed') expect(study.trials.length).toBe(trials);
+        if (options.chaos.die === 0) expect(study.lastRun?.end?.status).toBe('completed');
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('resumes to exactly a larger budget, losing and repeating nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(situation, fc.integer({ min: 0, max: 9 }), async (options, more) => {
+        const simulation = new Simulation({ ...options, chaos: { ...options.chaos, die: 0 } });
+        await settle(simulation, options, simulation.execute('one'));
+        const before = (await simulation.study()).trials;
+        const trials = options.budget.trials + more;
+        const study = await settle(simulation, options, simulation.execute('two', { budget: { trials } }));
+        expect(study.trials.length).toBe(trials);
+        expect(study.trials.slice(0, before.length)).toEqual(before);
+        expect(study.trials.every(({ status }) => status === 'completed' || status === 'failed')).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never suggests a point of a finite space twice, and ends when all are tried', async () => {
+    await fc.assert(
+      fc.asyncProperty(situation, async (options) => {
+        const simulation = new Simulation({ ...options, oracle: 'grid', budget: {}, chaos: { ...options.chaos, die: 0 } });
+        const study = await settle(simulation, options, simulation.execute('one'));
+        const points = study.trials.map(({ point }) => point);
+        expect(new Set(points).size).toBe(points.length);
+        expect(points.length).toBe(11 * 5);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('gives each ask one leg, however often it is delivered', async () => {
+    await fc.assert(
+      fc.asyncProperty(situation, async (options) => {
+        const simulation = new Simulation({ ...options, chaos: { ...options.chaos, twice: 0.6 } });
+        const study = await settle(simulation, options, simulation.execute('one'));
+        const asks = study.legs.map(({ assigned }) => assigned.ask);
+        expect(new Set(asks).size).toBe(asks.length);
+      }),
+      { numRuns: 120 },
+    );
+  });
+});

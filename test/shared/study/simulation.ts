@@ -1,0 +1,128 @@
+import type { Scheduler } from 'fast-check';
+import { oracleHandler } from '../../../functions/oracle.js';
+import { randomFor } from '../../../shared/math/random.js';
+import { MemoryStore } from '../../../shared/store/memory.js';
+import type { Store } from '../../../shared/store/store.js';
+import { StudyLog } from '../../../shared/study/log.js';
+import type { Budget } from '../../../shared/study/records.js';
+import type { Study } from '../../../shared/study/study.js';
+import { trainLeg } from '../../../shared/training/leg.js';
+import { defineTuning } from '../../../shared/training/tuning.js';
+
+/** What may happen to a call between the state machine and a function, drawn for each call. */
+export interface Chaos {
+  /** Share of calls that are delivered a second time, at any later moment. */
+  readonly twice: number;
+  /** Share of legs whose process breaks before it reports. */
+  readonly crash: number;
+  /** Share of asks after which a slot is never heard of again. */
+  readonly die: number;
+  readonly seed: number;
+}
+
+export interface SimulationOptions {
+  readonly scheduler: Scheduler;
+  readonly chaos: Chaos;
+  readonly slots: number;
+  readonly budget: Budget;
+  readonly oracle?: string;
+  readonly retries?: number;
+}
+
+const space = {
+  parameters: [
+    { name: 'x', kind: 'float', min: 0, max: 1, sampling: 'linear' },
+    { name: 'y', kind: 'int', min: 1, max: 5, sampling: 'linear' },
+  ],
+};
+const tuning = defineTuning({
+  objective: { name: 'score', direction: 'min' },
+  evaluate: (hp) => ({ score: hp.get<number>('x') + hp.get<number>('y') }),
+});
+
+/**
+ * The state machine as the cloud may run it at its worst: calls in any order, delivered twice, each by a function that
+ * knows nothing of the others; trials that crash, slots that die. Time is a counter.
+ */
+export class Simulation {
+  readonly store = new MemoryStore();
+  /** What was thrown anywhere. */
+  readonly errors: unknown[] = [];
+  readonly #options: SimulationOptions;
+  readonly #random;
+  readonly #late: Promise<unknown>[] = [];
+  #now = 0;
+
+  constructor(options: SimulationOptions) {
+    this.#options = options;
+    this.#random = randomFor(options.chaos.seed, 'chaos');
+  }
+
+  /** One execution, from Open to the end; what it does not catch up with is settled too. */
+  async execute(execution: string, resume?: { budget: Budget }): Promise<void> {
+    const { budget, oracle = 'random', retries = 0, slots } = this.#options;
+    const start = { trialFunction: 'trial', oracle, retries, seed: 1, maxConsecutiveFailures: 1000 };
+    const request = resume ? { study: 's', ...resume } : { study: 's', start, budget, slots };
+    const described = { answer: { tuning: 't', objective: tuning.objective, space } };
+    let closed: object | undefined;
+    for (;;) {
+      const opened = await this.#call({ op: 'open', execution, state: { request, described, ...(closed && { closed }) } });
+      const lanes = (opened.slots as number[]).map((slot) => this.#slot(slot, opened));
+      const ended = (await Promise.all(lanes)).map((fault) => (fault ? { fault } : {}));
+      const answer = await this.#call({ op: 'close', study: 's', opened, slots: ended });
+      closed = { answer };
+      if (answer.next !== 'again') break;
+    }
+    await Promise.all(this.#late);
+  }
+
+  async study(): Promise<Study> {
+    return (await StudyLog.open(this.store, 's')).study;
+  }
+
+  async #slot(slot: number, opened: Record<string, unknown>): Promise<object | undefined> {
+    const { run, round } = opened;
+    let state: Record<string, unknown> = { study: 's', trialFunction: 'trial', run, round, slot, turn: 0 };
+    for (;;) {
+      state = await this.#call({ op: 'ask', slot: state });
+      if (state.next === 'done') return undefined;
+      if (this.#random() < this.#options.chaos.die) return { Error: 'States.Timeout', Cause: 'the slot died' };
+      if (state.next === 'wait') continue;
+      if (this.#random() < this.#options.chaos.crash) state = { ...state, fault: { Error: 'Runtime.ExitError', Cause: 'gone' } };
+      else await this.#train(state.leg as number);
+    }
+  }
+
+  async #train(leg: number): Promise<void> {
+    const train = () => trainLeg(this.#slowStore(), tuning, { study: 's', leg, deadline: Number.POSITIVE_INFINITY });
+    if (this.#random() < this.#options.chaos.twice) this.#later(train);
+    await train();
+  }
+
+  /** A function instance that has never seen the study answers, and perhaps a second one too. */
+  async #call(event: object): Promise<Record<string, unknown>> {
+    const call = () => oracleHandler(this.#slowStore(), () => ++this.#now)(event) as Promise<Record<string, unknown>>;
+    if (this.#random() < this.#options.chaos.twice) this.#later(call);
+    return call();
+  }
+
+  #later(call: () => Promise<unknown>): void {
+    this.#late.push(call().catch((error) => this.errors.push(error)));
+  }
+
+  /** Every operation takes effect when the scheduler says so. */
+  #slowStore(): Store {
+    const { scheduler } = this.#options;
+    const { store } = this;
+    const slow = <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
+      scheduler.scheduleFunction(operation.bind(store));
+    return {
+      create: slow(store.create),
+      get: slow(store.get),
+      put: slow(store.put),
+      list: slow(store.list),
+      children: slow(store.children),
+      remove: slow(store.remove),
+    };
+  }
+}
