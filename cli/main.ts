@@ -13,7 +13,9 @@ type Action = (...args: never[]) => Promise<number>;
 
 function program(): Command {
   const root = new Command('stepladder').description('Hyperparameter tuning, on this machine or on AWS').exitOverride();
-  root.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'stepladder: ')) });
+  root.configureOutput({
+    outputError: (text, write) => write(`${oneLine(text.replace(/^error: /, 'stepladder: ').trim())}\n`),
+  });
   const command = (usage: string, description: string, action: Action, options: Option[]) => {
     const made = root.command(usage).description(description).exitOverride();
     for (const option of [...options, storeOption(), jsonOption()]) made.addOption(option);

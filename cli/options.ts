@@ -25,7 +25,8 @@ export interface StartFlags extends RunFlags {
   readonly timeout?: number;
 }
 
-export const storeOption = () => new Option('--store <dir>', 'directory that keeps the studies').default('.stepladder');
+export const storeOption = () =>
+  new Option('--store <dir>', 'directory that keeps the studies').default('.stepladder').env('STEPLADDER_STORE');
 export const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');
 
 export const budgetOptions = (): Option[] => [

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { DirectoryStore } from '../shared/store/directory.js';
-import { studyFolder } from '../shared/study/keys.js';
+import { definitionKey, studyFolder } from '../shared/study/keys.js';
 import { findTuning, tuningNameOf } from '../shared/training/load-tuning.js';
 import { execute } from './execute.js';
 import { budgetOf, defined, type StartFlags, startOf } from './options.js';
@@ -10,7 +10,7 @@ import { budgetOf, defined, type StartFlags, startOf } from './options.js';
 export async function runCommand(module: string, flags: StartFlags): Promise<number> {
   const tuning = findTuning(module);
   const store = new DirectoryStore(resolve(flags.store));
-  const study = flags.study ?? nameByTime(tuningNameOf(tuning), new Date());
+  const study = flags.study ?? (await freeName(store, nameByTime(tuningNameOf(tuning), new Date())));
   studyFolder(study);
   const request = {
     study,
@@ -20,6 +20,13 @@ export async function runCommand(module: string, flags: StartFlags): Promise<num
     ...defined({ slots: flags.slots }),
   };
   return execute(store, tuning, request, flags.json ?? false);
+}
+
+/** The name itself, or with a number behind it if it is taken. */
+async function freeName(store: DirectoryStore, name: string): Promise<string> {
+  let free = name;
+  for (let copy = 2; await store.get(definitionKey(free)); copy++) free = `${name}-${copy}`;
+  return free;
 }
 
 /** `mnist-20261123-231913`. */

@@ -15,7 +15,9 @@ const parts = { training: [0, 7000], validation: [7000, 8000], test: [8000, 10_0
 /** Images `x` of shape [n, 28, 28, 1] and their digits `y`, one-hot, of shape [n, 10]. */
 export function loadImages(part: keyof typeof parts): { x: tf.Tensor4D; y: tf.Tensor2D } {
   const digits: readonly Digit[] = createRequire(import.meta.url)('mnist');
-  const images = shuffled(digits.flatMap((digit, label) => Array.from({ length: digit.length }, (_, index) => ({ label, index }))));
+  const images = shuffled(
+    digits.flatMap((digit, label) => Array.from({ length: digit.length }, (_, index) => ({ label, index }))),
+  );
   const [from, to] = parts[part];
   const chosen = images.slice(from, to);
   const grey = new Float32Array(chosen.length * pixels);

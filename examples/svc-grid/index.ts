@@ -5,9 +5,9 @@ import { crossValidatedAccuracy } from './accuracy.js';
 export default defineTuning({
   objective: 'accuracy',
   oracle: 'grid',
-  evaluate: async (hp) => {
+  evaluate: (hp) => {
     const C = hp.choice('C', [0.001, 0.01, 0.1, 1, 10]);
     const gamma = hp.choice('gamma', [0.001, 0.01, 0.1, 1, 10, 100]);
-    return { accuracy: await crossValidatedAccuracy(C, gamma) };
+    return { accuracy: crossValidatedAccuracy(C, gamma) };
   },
 });

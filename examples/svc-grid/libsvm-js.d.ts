@@ -1,5 +1,5 @@
 /** The part of libsvm-js 0.2 that the example uses; the package has no types. */
-declare module 'libsvm-js' {
+declare module 'libsvm-js/asm.js' {
   interface Svm {
     train(features: number[][], labels: number[]): void;
     predict(features: number[][]): number[];
@@ -10,6 +10,6 @@ declare module 'libsvm-js' {
     readonly SVM_TYPES: { readonly C_SVC: number };
     readonly KERNEL_TYPES: { readonly RBF: number };
   }
-  const libsvm: Promise<SvmConstructor>;
-  export default libsvm;
+  const SVM: SvmConstructor;
+  export default SVM;
 }

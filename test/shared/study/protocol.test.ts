@@ -58,7 +58,12 @@ describe('the protocol, with calls in any order, delivered twice, crashes and de
   it('never suggests a point of a finite space twice, and ends when all are tried', async () => {
     await fc.assert(
       fc.asyncProperty(situation, async (options) => {
-        const simulation = new Simulation({ ...options, oracle: 'grid', budget: {}, chaos: { ...options.chaos, die: 0 } });
+        const simulation = new Simulation({
+          ...options,
+          oracle: 'grid',
+          budget: {},
+          chaos: { ...options.chaos, die: 0 },
+        });
         const study = await settle(simulation, options, simulation.execute('one'));
         const points = study.trials.map(({ point }) => point);
         expect(new Set(points).size).toBe(points.length);

@@ -66,7 +66,11 @@ export class Simulation {
     const described = { answer: { tuning: 't', objective: tuning.objective, space } };
     let closed: object | undefined;
     for (;;) {
-      const opened = await this.#call({ op: 'open', execution, state: { request, described, ...(closed && { closed }) } });
+      const opened = await this.#call({
+        op: 'open',
+        execution,
+        state: { request, described, ...(closed && { closed }) },
+      });
       const lanes = (opened.slots as number[]).map((slot) => this.#slot(slot, opened));
       const ended = (await Promise.all(lanes)).map((fault) => (fault ? { fault } : {}));
       const answer = await this.#call({ op: 'close', study: 's', opened, slots: ended });
@@ -88,7 +92,8 @@ export class Simulation {
       if (state.next === 'done') return undefined;
       if (this.#random() < this.#options.chaos.die) return { Error: 'States.Timeout', Cause: 'the slot died' };
       if (state.next === 'wait') continue;
-      if (this.#random() < this.#options.chaos.crash) state = { ...state, fault: { Error: 'Runtime.ExitError', Cause: 'gone' } };
+      if (this.#random() < this.#options.chaos.crash)
+        state = { ...state, fault: { Error: 'Runtime.ExitError', Cause: 'gone' } };
       else await this.#train(state.leg as number);
     }
   }

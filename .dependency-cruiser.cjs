@@ -1,0 +1,62 @@
+/** Who may import whom: docs/design.md, "Modules". Whatever is not allowed here is forbidden. */
+const layers = {
+  math: [],
+  space: ['math'],
+  oracles: ['math', 'space'],
+  store: [],
+  study: ['math', 'space', 'oracles', 'store'],
+  training: ['math', 'space', 'oracles', 'store', 'study'],
+  local: ['math', 'space', 'oracles', 'store', 'study', 'training'],
+};
+const folders = Object.keys(layers);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(tsx|mnist)' } },
+    ...folders.map((folder) => ({
+      name: `${folder}-imports-only-below`,
+      severity: 'error',
+      from: { path: `^shared/${folder}/` },
+      to: { path: `^shared/(${folders.filter((other) => other !== folder && !layers[folder].includes(other)).join('|')})/` },
+    })),
+    {
+      name: 'shared-is-below-all',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(cdk/.*\\.ts$|functions|cli|ui|examples|test|bench)/' },
+    },
+    {
+      name: 'functions-know-no-caller',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^(cdk|cli|ui|examples|test|bench)/|^shared/local/' },
+    },
+    {
+      name: 'only-training-knows-tfjs',
+      severity: 'error',
+      from: { path: '^(cdk|functions|cli|shared)/', pathNot: '^shared/(training|hypermodels)/' },
+      to: { path: 'node_modules/@tensorflow/' },
+    },
+    {
+      name: 'only-the-s3-store-and-functions-know-aws',
+      severity: 'error',
+      from: { path: '^(cli|shared)/', pathNot: '^shared/store/s3\\.ts$' },
+      to: { path: 'node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'oracles-are-pure',
+      severity: 'error',
+      from: { path: '^shared/(oracles|space)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

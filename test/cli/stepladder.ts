@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import type { StudyDocument } from '../../shared/study/document.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run of the command line that a test may interfere with. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Outcome>;
+}
+
+/** Starts `stepladder` in the checkout, with the arguments given. */
+export function start(args: readonly string[], environment: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const read = async (stream: NodeJS.ReadableStream) => {
+    const parts: Buffer[] = [];
+    for await (const part of stream) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  };
+  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const ended = Promise.all([exit, read(child.stdout), read(child.stderr)]).then(([status, stdout, stderr]) => ({
+    status,
+    stdout,
+    stderr,
+  }));
+  return { process: child, ended };
+}
+
+export function stepladder(...args: string[]): Promise<Outcome> {
+  return start(args).ended;
+}
+
+export function documentIn({ stdout }: Outcome): StudyDocument {
+  return JSON.parse(stdout) as StudyDocument;
+}
+
+/** A directory for stores, removed when the file's tests are done. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'stepladder-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
