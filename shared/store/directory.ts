@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, StepladderError } from '../errors.js';
-import { checkKey, checkPrefix, type ListOptions, type Store } from './store.js';
+import { checkFolder, checkKey, checkPrefix, isPart, type ListOptions, type Store } from './store.js';
 
 /** Unfinished files begin with this; no key can. */
 const draftMark = '~';
@@ -36,18 +36,17 @@ export class DirectoryStore implements Store {
 
   async create(key: string, body: Uint8Array): Promise<boolean> {
     const path = this.#path(key);
-    return attempt(`create ${path}`, () => {
-      const draft = writeDraft(path, body);
-      try {
-        linkSync(draft, path);
-        return true;
-      } catch (error) {
-        if (codeOf(error) === 'EEXIST') return false;
-        throw error;
-      } finally {
-        unlinkSync(draft);
-      }
-    });
+    return attempt(`create ${path}`, () =>
+      throughDraft(path, body, (draft) => {
+        try {
+          linkSync(draft, path);
+          return true;
+        } catch (error) {
+          if (codeOf(error) === 'EEXIST') return false;
+          throw error;
+        }
+      }),
+    );
   }
 
   async get(key: string): Promise<Uint8Array | undefined> {
@@ -57,15 +56,7 @@ export class DirectoryStore implements Store {
 
   async put(key: string, body: Uint8Array): Promise<void> {
     const path = this.#path(key);
-    attempt(`write ${path}`, () => {
-      const draft = writeDraft(path, body);
-      try {
-        renameSync(draft, path);
-      } catch (error) {
-        unlinkSync(draft);
-        throw error;
-      }
-    });
+    attempt(`write ${path}`, () => throughDraft(path, body, (draft) => renameSync(draft, path)));
   }
 
   async list(prefix: string, { after = '' }: ListOptions = {}): Promise<string[]> {
@@ -76,8 +67,10 @@ export class DirectoryStore implements Store {
   }
 
   async children(folder: string): Promise<string[]> {
-    checkPrefix(folder);
-    const entries = attempt(`list ${folder}`, () => this.#entries(folder));
+    checkFolder(folder);
+    const entries = attempt(`list ${folder}`, () =>
+      this.#entries(folder).filter((entry) => !entry.isDirectory() || this.#holdsFile(`${folder}${entry.name}/`)),
+    );
     return entries.map(({ name }) => name).sort();
   }
 
@@ -97,15 +90,32 @@ export class DirectoryStore implements Store {
     );
   }
 
+  #holdsFile(folder: string): boolean {
+    const entries = this.#entries(folder);
+    return (
+      entries.some((entry) => !entry.isDirectory()) || entries.some(({ name }) => this.#holdsFile(`${folder}${name}/`))
+    );
+  }
+
   #entries(folder: string) {
     const read = () => readdirSync(join(this.root, folder), { withFileTypes: true });
-    return unlessMissing(read, []).filter(({ name }) => !name.startsWith(draftMark));
+    return unlessMissing(read, []).filter(({ name }) => isPart(name));
   }
 }
 
-/** Writes a file beside `path` and flushes it to the disk. */
-function writeDraft(path: string, body: Uint8Array): string {
+/** Writes a draft beside `path` for `name` to give it its name, and removes what is left of it. */
+function throughDraft<T>(path: string, body: Uint8Array, name: (draft: string) => T): T {
   const draft = join(dirname(path), `${draftMark}${randomUUID()}`);
+  try {
+    writeDraft(draft, body);
+    return name(draft);
+  } finally {
+    discard(draft);
+  }
+}
+
+/** Writes a file and flushes it to the disk. */
+function writeDraft(draft: string, body: Uint8Array): void {
   const file = openDraft(draft);
   try {
     writeFileSync(file, body);
@@ -113,7 +123,13 @@ function writeDraft(path: string, body: Uint8Array): string {
   } finally {
     closeSync(file);
   }
-  return draft;
+}
+
+/** A draft that can't be removed harms nobody, and must not hide whether the object was written. */
+function discard(draft: string): void {
+  try {
+    unlinkSync(draft);
+  } catch {}
 }
 
 function openDraft(draft: string): number {
@@ -147,7 +163,7 @@ function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
 }
 
-/** ENOTDIR: a part of the path is a file, so there is nothing below it. */
+/** ENOTDIR: a part of the path is a file, so there is nothing below it. EISDIR: the path is a folder, so no object. */
 function isMissing(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
+  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error) ?? '');
 }
