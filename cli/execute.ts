@@ -1,4 +1,5 @@
 import { oracleHandler } from '../functions/oracle.js';
+import { compileTuning } from '../shared/local/compile-tuning.js';
 import { isLocked } from '../shared/local/lock.js';
 import { LocalRun, type LocalRunOptions } from '../shared/local/run-study.js';
 import type { DirectoryStore } from '../shared/store/directory.js';
@@ -24,12 +25,13 @@ export async function execute(
 ): Promise<number> {
   const live = !json && process.stdout.isTTY ? liveProgress(process.stdout) : undefined;
   const say = (line: string) => (live ? live.print(line) : process.stderr.write(`${line}\n`));
+  const compiled = await compileTuning(tuning);
   const run = new LocalRun({
     store,
     request,
     oracle: oracleHandler(store),
     trialModule: new URL('../functions/trial.js', import.meta.url),
-    environment: { STEPLADDER_STORE: store.root, STEPLADDER_TUNING: tuning },
+    environment: { STEPLADDER_STORE: store.root, STEPLADDER_TUNING: compiled.file },
     onOutput: say,
   });
   const interruption = onInterrupt(run, say);
@@ -39,6 +41,7 @@ export async function execute(
   } finally {
     interruption.dispose();
     live?.end();
+    await compiled.dispose();
   }
   const { study } = await StudyLog.open(store, request.study);
   const document = documentOf(study, Date.now(), await isLocked(store.root, request.study));

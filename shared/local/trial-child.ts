@@ -13,6 +13,7 @@ interface Call {
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(1));
 
+process.setSourceMapsEnabled(true);
 const { handler } = await import(process.argv[2] as string);
 
 process.on('message', async ({ id, event, limit }: Call) => {

@@ -1,4 +1,11 @@
-import { inRange, fromUnit as numberFromUnit, toUnit as numberToUnit, pointCount, valueAt } from './numeric.js';
+import {
+  inRange,
+  nearest,
+  fromUnit as numberFromUnit,
+  toUnit as numberToUnit,
+  pointCount,
+  valueAt,
+} from './numeric.js';
 import type { Parameter, Value } from './parameter.js';
 
 /** How many values stand for a whole range on a grid (Keras Tuner's number). */
@@ -7,6 +14,7 @@ const continuousSamples = 10;
 /** The value a parameter has when nobody chooses: its `default`, else its first value, its minimum, or false. */
 export function defaultOf(parameter: Parameter): Value {
   if (parameter.kind === 'fixed') return parameter.value;
+  if (parameter.kind === 'float' && parameter.default !== undefined) return nearest(parameter, parameter.default);
   if (parameter.default !== undefined) return parameter.default;
   if (parameter.kind === 'boolean') return false;
   if (parameter.kind === 'choice') return parameter.values[0] as Value;
@@ -59,11 +67,15 @@ export function toUnit(parameter: Parameter, value: Value): number {
 
 /**
  * The values a grid visits, the default first and the others in their order. A range that is continuous, or of integers
- * sampled by a logarithm, stands there with the middles of ten equal stretches of its scale (Keras Tuner's grid).
+ * sampled by a logarithm, stands there with the middles of ten equal stretches of its scale (Keras Tuner's grid). Lazy: a
+ * range may have more values than fit in memory.
  */
 export function* gridValues(parameter: Parameter): Generator<Value> {
-  const values = isSampled(parameter) ? samples(parameter) : [...everyValue(parameter)];
-  yield* new Set([defaultOf(parameter), ...values]);
+  const first = defaultOf(parameter);
+  yield first;
+  for (const value of isSampled(parameter) ? new Set(samples(parameter)) : everyValue(parameter)) {
+    if (value !== first) yield value;
+  }
 }
 
 /** Every value of a parameter in ascending or declared order; of a continuous range, ten samples. */

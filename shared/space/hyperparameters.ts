@@ -30,6 +30,7 @@ export class HyperParameters {
   readonly #declared = new Map<string, Parameter>();
   readonly #skipped: SkippedScope[] = [];
   readonly #unresolved: string[] = [];
+  readonly #trail: string[] = [];
   #names: readonly string[] = [];
   #conditions: readonly Condition[] = [];
 
@@ -86,6 +87,7 @@ export class HyperParameters {
     }
     const conditions = [...this.#conditions, { parameter: name, in: [...values] }];
     this.#checkScope(name, values);
+    this.#trail.push(JSON.stringify(conditions));
     if (!Object.hasOwn(this.#values, name) || !values.includes(this.#values[name] as Value)) {
       this.#skipped.push({ conditions, parent: name });
       return undefined;
@@ -139,6 +141,11 @@ export class HyperParameters {
     return this.#unresolved;
   }
 
+  /** Identities of what was declared and of the conditional scopes come to, open or not, in order. */
+  get trail(): readonly string[] {
+    return this.#trail;
+  }
+
   #place(name: string): Pick<Parameter, 'name' | 'when'> {
     return {
       name: [...this.#names, name].join('/'),
@@ -151,6 +158,7 @@ export class HyperParameters {
     const identity = identityOf(declaration);
     const before = this.#declared.get(identity) ?? this.#known.get(identity);
     const parameter = before && sameParameter(before, declaration) ? before : this.#check(declaration, before);
+    if (!this.#declared.has(identity)) this.#trail.push(identity);
     this.#declared.set(identity, parameter);
     return this.#valueOf(parameter);
   }
@@ -182,16 +190,10 @@ export class HyperParameters {
     );
   }
 
-  /** A scope that could never open would hide what it declares for ever. */
+  /** A scope passed by may declare the parent once more, with other values: then only discovery can tell. */
   #checkScope(parent: string, values: readonly Value[]): void {
-    const declarations = [...this.#declared.values(), ...this.#known.values()].filter(({ name }) => name === parent);
-    const impossible = values.filter((value) => !declarations.some((declaration) => contains(declaration, value)));
-    if (values.length > 0 && impossible.length === 0) return;
-    const what = values.length === 0 ? 'no value at all' : impossible.map((value) => JSON.stringify(value)).join(', ');
-    throw new StepladderError(
-      'InvalidSpace',
-      `A conditional scope waits for ${parent} to be ${what}, which it never is`,
-    );
+    if (values.length > 0 && this.#skipped.length > 0) return;
+    checkScope({ parameter: parent, in: [...values] }, [...this.#declared.values(), ...this.#known.values()]);
   }
 
   #resolve(name: string): string | undefined {
@@ -218,6 +220,7 @@ export class HyperParameters {
     try {
       const result = body();
       if (result instanceof Promise) {
+        result.catch(() => undefined);
         throw new StepladderError(
           'InvalidSpace',
           'The body of a scope must not be async: what it declares later is outside it',
@@ -228,6 +231,19 @@ export class HyperParameters {
       [this.#names, this.#conditions] = outer;
     }
   }
+}
+
+/**
+ * A scope that could never open would hide what it declares for ever.
+ *
+ * @throws InvalidSpace if one of the condition's values is none of its parameter's, or it has no values.
+ */
+export function checkScope({ parameter: parent, in: values }: Condition, parameters: readonly Parameter[]): void {
+  const declarations = parameters.filter(({ name }) => name === parent);
+  const impossible = values.filter((value) => !declarations.some((declaration) => contains(declaration, value)));
+  if (values.length > 0 && impossible.length === 0) return;
+  const what = values.length === 0 ? 'no value at all' : impossible.map((value) => JSON.stringify(value)).join(', ');
+  throw new StepladderError('InvalidSpace', `A conditional scope waits for ${parent} to be ${what}, which it never is`);
 }
 
 function sameParameter(a: Parameter, b: Parameter): boolean {

@@ -5,32 +5,47 @@ export type Numeric = FloatParameter | IntParameter;
 
 /** Forgives the rounding of (max - min) / step, which would otherwise lose the last point of a decimal grid. */
 const gridTolerance = 1e-8;
+/** What a value keeps of rounding to 15 digits, relative to the largest number it was computed from. */
+const noise = 1e-14;
 
 /** How many values a range has; undefined if it is continuous (a float without a step, and more than one point). */
 export function pointCount(range: Numeric): number | undefined {
-  const { kind, min, max, step, sampling } = range;
+  const { kind, min, max, step } = range;
   if (min === max) return 1;
   if (step === undefined) return kind === 'int' ? max - min + 1 : undefined;
-  const intervals = sampling === 'linear' ? (max - min) / step : Math.log(max / min) / Math.log(step);
-  return Math.floor(intervals + gridTolerance) + 1;
+  return Math.floor(stepsBetween(range, step)) + 1;
+}
+
+/** How many steps lie between the bounds: a whole number exactly if the grid meets both. */
+function stepsBetween({ min, max, sampling }: Numeric, step: number): number {
+  const steps = sampling === 'linear' ? (max - min) / step : Math.log(max / min) / Math.log(step);
+  const whole = Math.round(steps);
+  return Math.abs(steps - whole) <= Math.max(gridTolerance, whole * 4 * Number.EPSILON) ? whole : steps;
 }
 
 /** Value number `index` of a grid, in ascending order; the last is exactly `max` where the grid meets it. */
 export function valueAt(range: Numeric, index: number): number {
   const { kind, min, max, step, sampling } = range;
   if (step === undefined) return kind === 'int' ? min + index : min;
-  if (sampling === 'linear') return snap(range, min + index * step);
-  if (sampling === 'log') return snap(range, min * step ** index);
-  const last = (pointCount(range) ?? 1) - 1;
-  return snap(range, max + min - min * step ** (last - index));
+  const steps = stepsBetween(range, step);
+  const stepsTaken = sampling === 'reverse_log' ? Math.floor(steps) - index : index;
+  const [start, end] = sampling === 'reverse_log' ? [max, min] : [min, max];
+  if (stepsTaken === 0) return start;
+  if (stepsTaken === steps) return end;
+  if (sampling === 'log') return withoutNoise(range, min * step ** index, 0);
+  if (sampling === 'linear') return withoutNoise(range, min + index * step, Math.max(Math.abs(min), index * step));
+  return withoutNoise(range, max + min - min * step ** stepsTaken, max);
 }
 
-/** Removes the last bits of noise (0.1 * 3 is 0.3) and meets the bounds exactly. */
-function snap({ kind, min, max }: Numeric, value: number): number {
-  const clean = kind === 'int' ? Math.round(value) : Number(value.toPrecision(15));
-  const near = (max - min) * gridTolerance;
-  if (Math.abs(clean - max) <= near) return max;
-  return Math.abs(clean - min) <= near ? min : clean;
+/** Drops the digits that are noise: 0.1 * 3 is 0.3. A sum has no digit that its greatest term has not: -0.3 + 3 * 0.1 is 0. */
+function withoutNoise({ kind, min, max }: Numeric, value: number, greatestTerm: number): number {
+  if (kind === 'int') return Math.min(max, Math.max(min, Math.round(value)));
+  const lost = Math.max(0, exponentOf(greatestTerm) - exponentOf(value));
+  return lost >= 15 ? 0 : Math.min(max, Math.max(min, Number(value.toPrecision(15 - lost))));
+}
+
+function exponentOf(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value)));
 }
 
 /**
@@ -54,13 +69,23 @@ export function toUnit(range: Numeric, value: number): number {
   return warp(range, range.kind === 'int' ? value + 0.5 : value);
 }
 
-/** Whether a number is one of the range's values. */
+/** Whether a number is one of the range's values, or its rounding alone is in the way. */
 export function inRange(range: Numeric, value: number): boolean {
   const { kind, min, max, step } = range;
   if (!(value >= min && value <= max) || (kind === 'int' && !Number.isInteger(value))) return false;
   if (step === undefined) return true;
-  const nearest = valueAt(range, indexOf(range, value));
-  return Math.abs(nearest - value) <= Math.max(Math.abs(value), max - min) * 1e-9;
+  return Math.abs(nearest(range, value) - value) <= tolerance(range, value, step);
+}
+
+/** The value of a grid that is nearest to a number; of a continuous range, the number itself. */
+export function nearest(range: Numeric, value: number): number {
+  return pointCount(range) === undefined ? value : valueAt(range, indexOf(range, value));
+}
+
+function tolerance({ min, max, sampling }: Numeric, value: number, step: number): number {
+  if (sampling === 'linear') return gridTolerance * step + noise * Math.max(Math.abs(min), Math.abs(max));
+  if (sampling === 'log') return gridTolerance * value * (1 - 1 / step) + noise * value;
+  return gridTolerance * (max + min - value) * (1 - 1 / step) + noise * max;
 }
 
 /** Index of the nearest value on a stepped or integer grid. */
@@ -86,9 +111,12 @@ function upperEnd({ kind, max }: Numeric): number {
   return kind === 'int' ? max + 1 : max;
 }
 
+/** The ends are given as they are: the formulas can miss them by a rounding. */
 function unwarp(range: Numeric, u: number): number {
   const { min, sampling } = range;
   const end = upperEnd(range);
+  if (u <= 0) return min;
+  if (u >= 1) return end;
   if (sampling === 'log') return min * (end / min) ** u;
   return sampling === 'linear' ? min + u * (end - min) : end + min - min * (end / min) ** (1 - u);
 }

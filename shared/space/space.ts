@@ -25,12 +25,22 @@ export type Space = z.infer<typeof spaceSchema>;
 export function parseSpace(input: unknown): Space {
   const parsed = spaceSchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new StepladderError('InvalidSpace', `The search space is not valid: ${z.prettifyError(parsed.error)}`);
+  const faults = parsed.error.issues.map((issue) => `✖ ${faultOf(issue, input)}`);
+  throw new StepladderError('InvalidSpace', `The search space is not valid: ${faults.join('\n')}`);
+}
+
+/** Faults of shape name the hyperparameter too: who wrote code does not know its index. */
+function faultOf({ code, message, path }: z.core.$ZodIssue, input: unknown): string {
+  const [, index, ...rest] = path;
+  if (index === undefined) return [...path, message].join(': ');
+  if (code === 'custom' && rest.length === 0) return message;
+  const { name } = (input as { parameters: { name?: unknown }[] }).parameters[index as number] ?? {};
+  return `${[typeof name === 'string' ? name : `parameter ${String(index)}`, ...rest].join('.')}: ${message}`;
 }
 
 /** Whether every condition of the parameter holds; an inactive parent has no value, so none of its children is active. */
-export function isActive(parameter: Parameter, values: Values): boolean {
-  return (parameter.when ?? []).every(
+export function isActive({ when = [] }: Pick<Parameter, 'when'>, values: Values): boolean {
+  return when.every(
     ({ parameter: parent, in: allowed }) => Object.hasOwn(values, parent) && allowed.includes(values[parent] as Value),
   );
 }
@@ -64,15 +74,16 @@ const orders = new WeakMap<Space, readonly Parameter[]>();
 /** Depth first; a cycle leaves its members out, which `spaceFaults` reports. */
 function sortParents(parameters: readonly Parameter[]): Parameter[] {
   const order = new Set<Parameter>();
-  const visit = (parameter: Parameter, path: readonly Parameter[]): boolean => {
-    if (order.has(parameter)) return true;
-    if (path.includes(parameter)) return false;
+  const visited = new Set<Parameter>();
+  const visit = (parameter: Parameter): boolean => {
+    if (visited.has(parameter)) return order.has(parameter);
+    visited.add(parameter);
     const parents = parameters.filter(({ name }) => parameter.when?.some((condition) => condition.parameter === name));
-    const sorted = parents.map((parent) => visit(parent, [...path, parameter])).every(Boolean);
+    const sorted = parents.map(visit).every(Boolean);
     if (sorted) order.add(parameter);
     return sorted;
   };
-  for (const parameter of parameters) visit(parameter, []);
+  for (const parameter of parameters) visit(parameter);
   return [...order];
 }
 
@@ -91,10 +102,10 @@ function spaceFaults(parameters: readonly Parameter[]): string[] {
   const identities = parameters.map(identityOf);
   const twice = parameters.find((parameter, index) => identities.indexOf(identityOf(parameter)) < index);
   if (twice) faults.push(`${twice.name} is declared twice under the same conditions`);
-  if (faults.length === 0 && sortParents(parameters).length < parameters.length) {
-    faults.push('conditions go round in a circle');
-  }
-  return faults;
+  if (faults.length > 0) return faults;
+  const sorted = new Set(sortParents(parameters));
+  const circle = new Set(parameters.filter((parameter) => !sorted.has(parameter)).map(({ name }) => name));
+  return circle.size > 0 ? [`conditions go round in a circle: ${[...circle].join(', ')}`] : [];
 }
 
 function conditionFaults({ name, when = [] }: Parameter, parameters: readonly Parameter[]): string[] {
@@ -123,10 +134,12 @@ function rangeFaults(parameter: Parameter): string[] {
 }
 
 function numericFaults(range: Numeric): string[] {
-  const { min, max, step, sampling } = range;
+  const { kind, min, max, step, sampling } = range;
   if (min > max) return [`min ${min} is greater than max ${max}`];
   if (sampling !== 'linear' && min <= 0) return [`${sampling} sampling needs min > 0, not ${min}`];
-  if (step === undefined) return [];
+  if (!Number.isFinite(sampling === 'linear' ? max - min : max / min)) return ['the range is too wide'];
+  if (step === undefined)
+    return kind === 'int' && !Number.isSafeInteger(max - min + 1) ? ['the range is too wide'] : [];
   if (sampling === 'linear' && step <= 0) return [`step must be greater than 0, not ${step}`];
   if (sampling !== 'linear' && step <= 1)
     return [`${sampling} sampling multiplies by step: it must be > 1, not ${step}`];

@@ -18,10 +18,17 @@ import { checkFolder, checkKey, checkPrefix, isPart, type ListOptions, type Stor
 /** Unfinished files begin with this; no key can. */
 const draftMark = '~';
 
+/** Folders that hold a hundred numbers each begin with this; no key can. */
+const shardMark = '#';
+const numbered = /^(\d{4})\d\d\./;
+
 /**
  * A store on a directory of one machine. An object is written to a draft file, flushed to the disk, and only then given its
  * name: by a hard link, which fails if the name is taken (`create`), or by renaming (`put`). So a crash at any moment, of
  * the process or the machine, leaves whole objects and at worst a draft, which nobody reads.
+ *
+ * Names that begin with six digits lie in folders of a hundred numbers each (`legs/000142.x` is `legs/#0001/000142.x`), so
+ * that listing from a number on reads no more than it must: a folder of 2,000 files takes over a millisecond to list.
  *
  * File system calls are synchronous: records are small, and waiting for a thread of the pool takes several times longer
  * than the call itself (reading a record: 0.14 ms against 0.013 ms).
@@ -62,14 +69,14 @@ export class DirectoryStore implements Store {
   async list(prefix: string, { after = '' }: ListOptions = {}): Promise<string[]> {
     checkPrefix(prefix);
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    const keys = attempt(`list ${prefix}`, () => this.#filesBelow(folder));
+    const keys = attempt(`list ${prefix}`, () => this.#filesBelow(folder, after));
     return keys.filter((key) => key.startsWith(prefix) && key > after).sort();
   }
 
   async children(folder: string): Promise<string[]> {
     checkFolder(folder);
     const entries = attempt(`list ${folder}`, () =>
-      this.#entries(folder).filter((entry) => !entry.isDirectory() || this.#holdsFile(`${folder}${entry.name}/`)),
+      this.#entries(folder).filter(({ name, isFolder }) => !isFolder || this.#holdsFile(`${folder}${name}/`)),
     );
     return entries.map(({ name }) => name).sort();
   }
@@ -81,25 +88,39 @@ export class DirectoryStore implements Store {
 
   #path(key: string): string {
     checkKey(key);
-    return join(this.root, key);
+    const name = key.slice(key.lastIndexOf('/') + 1);
+    const shard = numbered.exec(name)?.[1];
+    return shard === undefined ? join(this.root, key) : join(this.root, dirname(key), shardMark + shard, name);
   }
 
-  #filesBelow(folder: string): string[] {
-    return this.#entries(folder).flatMap((entry) =>
-      entry.isDirectory() ? this.#filesBelow(`${folder}${entry.name}/`) : [`${folder}${entry.name}`],
+  #filesBelow(folder: string, after: string): string[] {
+    return this.#entries(folder, after).flatMap(({ name, isFolder }) =>
+      isFolder ? this.#filesBelow(`${folder}${name}/`, after) : [`${folder}${name}`],
     );
   }
 
   #holdsFile(folder: string): boolean {
     const entries = this.#entries(folder);
     return (
-      entries.some((entry) => !entry.isDirectory()) || entries.some(({ name }) => this.#holdsFile(`${folder}${name}/`))
+      entries.some(({ isFolder }) => !isFolder) || entries.some(({ name }) => this.#holdsFile(`${folder}${name}/`))
     );
   }
 
-  #entries(folder: string) {
-    const read = () => readdirSync(join(this.root, folder), { withFileTypes: true });
-    return unlessMissing(read, []).filter(({ name }) => isPart(name));
+  /** The parts of keys directly below a folder; of shards, only those that may hold keys after `after`. */
+  #entries(folder: string, after = ''): { name: string; isFolder: boolean }[] {
+    const from = after.startsWith(folder) ? numbered.exec(after.slice(folder.length))?.[1] : undefined;
+    return this.#read(folder).flatMap((entry) => {
+      const { name } = entry;
+      if (!name.startsWith(shardMark)) return isPart(name) ? [{ name, isFolder: entry.isDirectory() }] : [];
+      if (from !== undefined && name < shardMark + from) return [];
+      return this.#read(`${folder}${name}`).flatMap((file) =>
+        isPart(file.name) ? { name: file.name, isFolder: false } : [],
+      );
+    });
+  }
+
+  #read(folder: string) {
+    return unlessMissing(() => readdirSync(join(this.root, folder), { withFileTypes: true }), []);
   }
 }
 

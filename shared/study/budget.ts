@@ -49,6 +49,7 @@ export function reasonForNoLeg(study: Study, { epochs }: Budget, needed: number)
 /** Why the study has failed: trials that failed one after another, in the order of their ends within this run. */
 export function reasonOfFailure(study: Study, { run }: RunState): string | undefined {
   const allowed = study.definition.maxConsecutiveFailures;
+  if (study.trials.filter(({ status }) => status === 'failed').length < allowed) return undefined;
   const ended = inOrderOfEnd(study.trials).filter((trial) => trial.legs.at(-1)?.assigned.run === run.run);
   const last = ended.slice(-allowed);
   if (last.length < allowed || last.some(({ status }) => status !== 'failed')) return undefined;

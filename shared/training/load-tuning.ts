@@ -30,9 +30,9 @@ export function tuningNameOf(file: string): string {
 }
 
 /**
- * Loads a tuning module, TypeScript or JavaScript.
+ * Loads a tuning module.
  *
- * @param file its path, as `findTuning` gives it.
+ * @param file path of something that Node.js can import.
  * @throws TuningUnreadable if it cannot be imported, InvalidTuning if its default export is no tuning.
  */
 export async function loadTuning(file: string): Promise<Tuning> {
@@ -45,10 +45,6 @@ export async function loadTuning(file: string): Promise<Tuning> {
 
 async function importModule(file: string): Promise<{ default?: unknown }> {
   try {
-    if (/\.m?ts$/.test(file)) {
-      const { register } = await import('tsx/esm/api');
-      register();
-    }
     return await import(pathToFileURL(file).href);
   } catch (error) {
     if (error instanceof StepladderError) throw error;

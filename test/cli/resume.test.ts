@@ -1,16 +1,18 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DirectoryStore } from '../../shared/store/directory.js';
+import { parseName } from '../../shared/study/keys.js';
+import { StudyLog } from '../../shared/study/log.js';
 import { documentIn, type Running, start, stepladder, temporaryDirectory } from './stepladder.js';
 
 const store = temporaryDirectory();
-const legs = (study: string) => join(store, 'studies', study, 'legs');
+const records = new DirectoryStore(store);
+const legs = (study: string) => `studies/${study}/legs/`;
 
 /** Waits until a folder has so many records. */
-async function until(folder: string, records: number): Promise<void> {
-  while (!existsSync(folder) || readdirSync(folder).filter((name) => name.endsWith('.json')).length < records) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+async function until(folder: string, count: number): Promise<void> {
+  while ((await records.list(folder)).length < count) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 function startStudy(study: string, module: string, flags: readonly string[], environment = {}): Running {
@@ -18,21 +20,21 @@ function startStudy(study: string, module: string, flags: readonly string[], env
 }
 
 /** Every leg has one result, and the trials are numbered without a gap. */
-function expectWhole(study: string, trials: number): void {
-  const names = readdirSync(legs(study)).filter((name) => name.endsWith('.json'));
-  const numbers = (kind: string) =>
-    names.filter((name) => name.endsWith(`${kind}.json`)).map((name) => name.slice(0, 6));
-  expect(numbers('result')).toEqual(numbers('assigned'));
-  const assigned = names.filter((name) => name.endsWith('assigned.json'));
-  const found = assigned.map((name) => JSON.parse(readFileSync(join(legs(study), name), 'utf8')).record.trial);
-  expect([...new Set(found)].sort((a, b) => a - b)).toEqual(Array.from({ length: trials }, (_, trial) => trial));
+async function expectWhole(study: string, trials: number): Promise<void> {
+  const keys = await records.list(legs(study));
+  const legsWith = (kind: string) =>
+    keys.filter((key) => key.endsWith(`.${kind}.json`)).map((key) => parseName(key).number);
+  expect(legsWith('result')).toEqual(legsWith('assigned'));
+  const log = await StudyLog.open(records, study);
+  expect(log.study.legs.map(({ assigned }) => assigned.leg)).toEqual(legsWith('assigned'));
+  expect(log.study.trials.map(({ number }) => number)).toEqual(Array.from({ length: trials }, (_, trial) => trial));
 }
 
 describe('stepladder resume', () => {
-  it.each([1, 2, 9, 24, 47, 58])('ends with exactly 30 trials after SIGKILL at record %i', async (records) => {
-    const study = `killed-${records}`;
+  it.each([1, 2, 9, 24, 47, 58])('ends with exactly 30 trials after SIGKILL at record %i', async (count) => {
+    const study = `killed-${count}`;
     const running = startStudy(study, 'test/fixtures/no-op.ts', ['--trials', '30', '--slots', '4']);
-    await until(legs(study), records);
+    await until(legs(study), count);
     running.process.kill('SIGKILL');
     await running.ended;
 
@@ -43,7 +45,7 @@ describe('stepladder resume', () => {
     expect(trials.map(({ number }) => number)).toEqual(Array.from({ length: 30 }, (_, number) => number));
     expect(trials.every((trial) => trial.status === 'completed')).toBe(true);
     expect(status).toBe('completed');
-    expectWhole(study, 30);
+    await expectWhole(study, 30);
   });
 
   it('goes on to exactly a larger budget, and to nothing with the same', async () => {
@@ -74,7 +76,7 @@ describe('stepladder resume', () => {
     expect(resumed.status).toBe('completed');
     expect(resumed.trials).toHaveLength(6);
     expect(resumed.trials.every(({ status }) => status === 'completed')).toBe(true);
-    expectWhole('stopped', 6);
+    await expectWhole('stopped', 6);
   });
 
   it('goes on with a model from its checkpoint after Ctrl-C, to the scores of an undisturbed study', async () => {
@@ -83,7 +85,7 @@ describe('stepladder resume', () => {
     const running = startStudy('paused', 'test/fixtures/digits.ts', flags, { GATE: gate });
     await until(legs('paused'), 2);
     running.process.kill('SIGINT');
-    await until(join(store, 'studies/paused/runs'), 2);
+    await until('studies/paused/runs/', 2);
     writeFileSync(gate, '');
     const stopped = documentIn(await running.ended);
     const resumed = documentIn(await stepladder('resume', 'paused', '--store', store, '--json'));

@@ -67,7 +67,7 @@ export const lost = (leg: number): Result => ({ leg, status: 'lost', reports: []
 
 /** A study with these records, applied in the order given. */
 export function studyOf(
-  legs: readonly (readonly [Assigned, Result?])[],
+  legs: readonly (readonly [Assigned, (Result | undefined)?])[],
   changes: Partial<Definition> = {},
   runs: readonly Run[] = [run()],
 ): Study {

@@ -1,0 +1,85 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BuildFailure, build, type Loader, type Plugin } from 'esbuild';
+import { StepladderError } from '../errors.js';
+import { tuningNameOf } from '../training/load-tuning.js';
+
+/** A tuning module as Node.js can import it. */
+export interface CompiledTuning {
+  readonly file: string;
+  /** Deletes what was compiled. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Compiles a tuning module of TypeScript, with the local modules that it imports, to one JavaScript file in a temporary
+ * folder: once a run, since a loader of TypeScript would cost each trial's process a quarter of a second. Packages are
+ * imported from where the module would find them. JavaScript is left as it is.
+ *
+ * @throws TuningUnreadable naming the file and line of the first fault.
+ */
+export async function compileTuning(file: string): Promise<CompiledTuning> {
+  if (!/\.m?ts$/.test(file)) return { file, dispose: async () => undefined };
+  const folder = await mkdtemp(join(tmpdir(), 'stepladder-'));
+  const dispose = () => rm(folder, { recursive: true, force: true });
+  const compiled = join(folder, `${tuningNameOf(file)}.mjs`);
+  try {
+    await build({
+      entryPoints: [file],
+      outfile: compiled,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: 'inline',
+      logLevel: 'silent',
+      define: {
+        'import.meta.url': 'moduleUrl',
+        'import.meta.filename': 'modulePath',
+        'import.meta.dirname': 'moduleFolder',
+      },
+      plugins: [packagesStay, modulesKnowTheirPlace],
+    });
+    return { file: compiled, dispose };
+  } catch (error) {
+    await dispose();
+    const [first] = (error as BuildFailure).errors ?? [];
+    const where = first?.location ? ` (${first.location.file}:${first.location.line})` : '';
+    const what = first ? first.text + where : String(error);
+    throw new StepladderError('TuningUnreadable', `The tuning module ${file} cannot be loaded: ${what}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Packages are resolved from their importer, then imported as they are. */
+const packagesStay: Plugin = {
+  name: 'packages-stay',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, kind, ...from }) => {
+      if (pluginData === 'resolving' || kind === 'entry-point' || path.startsWith('node:')) return undefined;
+      const found = await resolve(path, { ...from, kind, pluginData: 'resolving' });
+      if (found.errors.length > 0 || found.external) return found;
+      return { path: pathToFileURL(found.path).href, external: true };
+    });
+  },
+};
+
+/** Each module's `import.meta` tells of its own file, though all become one. */
+const modulesKnowTheirPlace: Plugin = {
+  name: 'modules-know-their-place',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.[mc]?[jt]sx?$/ }, async ({ path }) => {
+      const place = Object.entries({
+        moduleUrl: pathToFileURL(path).href,
+        modulePath: path,
+        moduleFolder: dirname(path),
+      });
+      const constants = place.map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`).join(' ');
+      const loader = extname(path).replace(/^\.[mc]?/, '') as Loader;
+      return { contents: `${constants} ${await readFile(path, 'utf8')}`, loader };
+    });
+  },
+};
