@@ -56,6 +56,9 @@ export function printJson(document: StudyDocument | object): void {
 }
 
 function show(store: DirectoryStore, study: string, finished: Promise<void>, live: LiveProgress | undefined) {
-  const lines = progressLines((line) => process.stdout.write(`${line}\n`));
-  return watchStudy(store, study, finished, live !== undefined, live ? (view) => live.show(view) : lines);
+  const lines = progressLines(live ? live.print : (line) => process.stdout.write(`${line}\n`));
+  return watchStudy(store, study, finished, live !== undefined, (view) => {
+    lines(view);
+    live?.show(view);
+  });
 }

@@ -2,16 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { inferObjective } from '../../../shared/study/objective.js';
 
 describe('the direction of an objective', () => {
-  it.each([
-    'loss',
-    'val_loss',
-    'meanSquaredError',
-    'val_mse',
-    'mae',
-    'rmse',
-    'categoricalCrossentropy',
-    'error',
-  ])('is to minimise %s', (name) => expect(inferObjective(name).direction).toBe('min'));
+  it.each(['loss', 'val_loss', 'meanSquaredError', 'val_mse', 'mae', 'rmse', 'categoricalCrossentropy', 'error'])(
+    'is to minimise %s',
+    (name) => expect(inferObjective(name).direction).toBe('min'),
+  );
 
   it.each(['acc', 'val_acc', 'accuracy', 'auc', 'f1', 'f1_score', 'val_precision', 'recall', 'r2', 'iou', 'ndcg'])(
     'is to maximise %s',
