@@ -13,13 +13,20 @@ const folders = Object.keys(layers);
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(tsx|mnist)' } },
     ...folders.map((folder) => ({
       name: `${folder}-imports-only-below`,
       severity: 'error',
       from: { path: `^shared/${folder}/` },
-      to: { path: `^shared/(${folders.filter((other) => other !== folder && !layers[folder].includes(other)).join('|')})/` },
+      to: {
+        path: `^shared/(${folders.filter((other) => other !== folder && !layers[folder].includes(other)).join('|')})/`,
+      },
     })),
     {
       name: 'shared-is-below-all',

@@ -19,7 +19,18 @@ const directory = mkdtempSync(join(tmpdir(), 'stepladder-bench-'));
 const store = new DirectoryStore(directory);
 
 async function run(tuning: string, trials: number): Promise<{ study: Study; seconds: number }> {
-  const flags = ['--trials', `${trials}`, '--slots', `${slots}`, '--study', tuning, '--store', directory, '--seed', '1'];
+  const flags = [
+    '--trials',
+    `${trials}`,
+    '--slots',
+    `${slots}`,
+    '--study',
+    tuning,
+    '--store',
+    directory,
+    '--seed',
+    '1',
+  ];
   const begun = performance.now();
   execFileSync(process.execPath, ['dist/cli/main.js', 'run', `bench/tunings/${tuning}.ts`, ...flags, '--json']);
   const seconds = (performance.now() - begun) / 1000;
@@ -54,9 +65,13 @@ try {
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine}`);
   const ideal = await idealMilliseconds();
   const noOp = await run('no-op', 1000);
-  console.log(`overhead a trial: ${noOp.seconds.toFixed(2)} ms, ideal ${ideal.toFixed(2)} ms (1,000 trials, ${slots} slots)`);
+  console.log(
+    `overhead a trial: ${noOp.seconds.toFixed(2)} ms, ideal ${ideal.toFixed(2)} ms (1,000 trials, ${slots} slots)`,
+  );
   const logNormal = await run('log-normal', 200);
-  console.log(`slots busy: ${(100 * busyShare(logNormal.study)).toFixed(1)} %, ideal 100 % (200 trials, ${slots} slots)`);
+  console.log(
+    `slots busy: ${(100 * busyShare(logNormal.study)).toFixed(1)} %, ideal 100 % (200 trials, ${slots} slots)`,
+  );
 } finally {
   rmSync(directory, { recursive: true });
 }

@@ -46,7 +46,6 @@ const eventSchema = z.discriminatedUnion('op', [
     slots: z.array(z.object({ fault: faultSchema.optional() })),
   }),
 ]);
-export type OracleEvent = z.input<typeof eventSchema>;
 
 /** The oracle function: opens studies, hands out legs, closes rounds. It decides nothing itself. */
 export function oracleHandler(store: Store, clock: () => number = Date.now): (event: unknown) => Promise<object> {

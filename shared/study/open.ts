@@ -23,7 +23,7 @@ import { endOrphans } from './tell.js';
 const defaultTrials = 10;
 
 /** What a tuning says of itself, from the trial function that has its code. */
-export const descriptionSchema = settingsSchema.partial().extend({
+const descriptionSchema = settingsSchema.partial().extend({
   tuning: z.string().min(1),
   objective: objectiveSchema,
   space: spaceSchema,

@@ -83,7 +83,7 @@ export const runSchema = z.strictObject({
 export type Run = z.infer<typeof runSchema>;
 
 /** Asks a run to stop: running legs pause at their next epoch, nothing more is handed out. */
-export const stopSchema = z.strictObject({ run: positive, at: time });
+const stopSchema = z.strictObject({ run: positive, at: time });
 
 export type Stop = z.infer<typeof stopSchema>;
 
@@ -97,7 +97,7 @@ export const endSchema = z.strictObject({
 export type RunEnd = z.infer<typeof endSchema>;
 
 /** Who asked for a leg: `run/round/slot/turn`, so that a repeated ask finds its leg. */
-export const askSchema = z.string().regex(/^\d{4,}\/\d{2,}\/\d{3,}\/\d{4,}$/);
+const askSchema = z.string().regex(/^\d{4,}\/\d{2,}\/\d{3,}\/\d{4,}$/);
 
 /** A leg: one stretch of a trial's training, handed to a slot. */
 export const assignedSchema = z.strictObject({
@@ -119,14 +119,14 @@ export const assignedSchema = z.strictObject({
 export type Assigned = z.infer<typeof assignedSchema>;
 
 /** Metrics by name; null stands for a number that is not finite. */
-export const metricsSchema = z.record(z.string(), z.number().nullable());
+const metricsSchema = z.record(z.string(), z.number().nullable());
 export type Metrics = z.infer<typeof metricsSchema>;
 
 /** The metrics of a trial at the end of an epoch, counted from 1. */
-export const reportSchema = z.strictObject({ epoch: positive, metrics: metricsSchema });
+const reportSchema = z.strictObject({ epoch: positive, metrics: metricsSchema });
 export type Report = z.infer<typeof reportSchema>;
 
-export const failureSchema = z.strictObject({
+const failureSchema = z.strictObject({
   /** One of Stepladder's codes, or the name of the error that was thrown. */
   code: z.string().min(1),
   message: z.string(),

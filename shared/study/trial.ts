@@ -66,7 +66,7 @@ export function isBetter(a: number, b: number, { direction }: Pick<Objective, 'd
 }
 
 /** The objective among metrics; undefined where it is missing or not finite. */
-export function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
+function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
   return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
 }
 
