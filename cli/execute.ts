@@ -37,7 +37,7 @@ export async function execute(
   const interruption = onInterrupt(run, say);
   const finished = run.finish();
   try {
-    await Promise.all([finished, json ? undefined : show(store, request.study, finished, live)]);
+    await Promise.all([finished, json ? undefined : show(store, request.study, run, finished, live)]);
   } finally {
     interruption.dispose();
     live?.end();
@@ -55,9 +55,16 @@ export function printJson(document: StudyDocument | object): void {
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }
 
-function show(store: DirectoryStore, study: string, finished: Promise<void>, live: LiveProgress | undefined) {
+async function show(
+  store: DirectoryStore,
+  study: string,
+  run: LocalRun,
+  finished: Promise<void>,
+  live: LiveProgress | undefined,
+): Promise<void> {
+  if (!(await run.opened)) return;
   const lines = progressLines(live ? live.print : (line) => process.stdout.write(`${line}\n`));
-  return watchStudy(store, study, finished, live !== undefined, (view) => {
+  await watchStudy(store, study, finished, live !== undefined, (view) => {
     lines(view);
     live?.show(view);
   });

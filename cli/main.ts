@@ -8,6 +8,7 @@ import { bestCommand, leaderboardCommand, listCommand, showCommand, stopCommand 
 
 /** Exit status of input that cannot be used; nothing was written then. */
 const badInput = 2;
+const interrupted = 130;
 
 type Action = (...args: never[]) => Promise<number>;
 
@@ -43,10 +44,11 @@ try {
   } else {
     const code = errorCodeOf(error);
     const isInput = code !== undefined && errorCodes[code] === 'input';
+    const isKnown = isInput || code === 'Interrupted';
     process.stderr.write(
-      `stepladder: ${isInput ? oneLine(messageOf(error)) : ((error as Error).stack ?? messageOf(error))}\n`,
+      `stepladder: ${isKnown ? oneLine(messageOf(error)) : ((error as Error).stack ?? messageOf(error))}\n`,
     );
-    process.exitCode = isInput ? badInput : 1;
+    process.exitCode = isInput ? badInput : code === 'Interrupted' ? interrupted : 1;
   }
 }
 

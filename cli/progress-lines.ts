@@ -3,12 +3,13 @@ import type { Trial } from '../shared/study/trial.js';
 import { formatNumber, formatSeconds, formatValues } from './format.js';
 import type { View } from './watch.js';
 
-/** Progress without a terminal: one line a trial, when it has ended. */
+/** One line for each trial that ends in the study's newest run. */
 export function progressLines(write: (line: string) => void): (view: View) => void {
   const shown = new Set<number>();
   return ({ study }) => {
+    const since = study.lastRun?.run.started ?? 0;
     for (const trial of study.trials) {
-      if (trial.ended === undefined || shown.has(trial.number)) continue;
+      if (trial.ended === undefined || trial.ended < since || shown.has(trial.number)) continue;
       shown.add(trial.number);
       write(lineOf(trial, study.definition.objective.name, bestOf(study) === trial));
     }

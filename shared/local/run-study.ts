@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import {
+  ExecutionAbortedError,
+  ExecutionError,
+  StateMachine,
+  type StateMachineDefinition,
+} from 'aws-local-stepfunctions';
 import workflow from '../../cdk/workflow.asl.json' with { type: 'json' };
 import { errorCodeOf, StepladderError } from '../errors.js';
 import type { DirectoryStore } from '../store/directory.js';
@@ -40,8 +45,14 @@ export class LocalRun {
   readonly #execution = randomUUID();
   #lock: Lock | undefined;
   #run: number | undefined;
+  #announce: (opened: boolean) => void = () => undefined;
   #limits: { timeout?: number | undefined; memory?: number | undefined } | undefined;
   #abort: (() => void) | undefined;
+
+  /** Settles when the study is open, so that its records can be watched: true; or false if it never will be. */
+  readonly opened = new Promise<boolean>((resolve) => {
+    this.#announce = resolve;
+  });
 
   constructor(options: LocalRunOptions) {
     this.#options = options;
@@ -50,7 +61,8 @@ export class LocalRun {
   /**
    * Runs until the run has ended, well or not: the study's records tell how.
    *
-   * @throws what opening the study or describing the tuning throws; StudyRunning.
+   * @throws what opening the study or describing the tuning throws; StudyRunning; Interrupted if it was stopped before
+   *   the study was open.
    */
   async finish(): Promise<void> {
     const machine = new StateMachine(workflow as unknown as StateMachineDefinition, {
@@ -67,6 +79,7 @@ export class LocalRun {
     } catch (error) {
       throwUnlessStudyFailed(error);
     } finally {
+      this.#announce(false);
       for (const process of this.#processes.values()) process.close();
       await this.#lock?.release();
     }
@@ -102,6 +115,7 @@ export class LocalRun {
     if (!this.#lock && (described || !request.start)) this.#lock = await lockStudy(store.root, request.study);
     const answer = (await this.#options.oracle(Payload)) as { run?: number };
     this.#run = answer.run;
+    if (answer.run !== undefined) this.#announce(true);
     return { Payload: answer };
   }
 
@@ -140,6 +154,9 @@ async function drain(events: AsyncIterable<unknown>): Promise<void> {
 }
 
 function throwUnlessStudyFailed(error: unknown): void {
+  if (error instanceof ExecutionAbortedError) {
+    throw new StepladderError('Interrupted', 'The run was stopped before it had begun: nothing was written');
+  }
   const cause = error instanceof ExecutionError ? error.cause : error;
   if (!(cause instanceof Error && cause.name === 'StudyFailed')) throw cause;
 }

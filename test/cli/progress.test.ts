@@ -8,21 +8,27 @@ import type { Progress } from '../../shared/study/records.js';
 import { assigned, completed, failed, run, studyOf } from '../shared/study/records.js';
 
 const progress = new Map<number, Progress>([[3, { leg: 3, report: { epoch: 2, metrics: { score: 0.25 } }, at: 0 }]]);
-const study = studyOf(
-  [
-    [assigned(0), completed(0, 0.5)],
-    [assigned(1), completed(1, 0.125)],
-    [assigned(2), failed(2)],
-    [assigned(3, { toEpoch: 8, values: { rate: 0.01, activation: 'relu' } })],
-  ],
-  {},
-  [run({ budget: { trials: 6 }, started: Date.now() - 30_000 })],
-);
+const studyBegun = (started: number) =>
+  studyOf(
+    [
+      [assigned(0), completed(0, 0.5)],
+      [assigned(1), completed(1, 0.125)],
+      [assigned(2), failed(2)],
+      [assigned(3, { toEpoch: 8, values: { rate: 0.01, activation: 'relu' } })],
+    ],
+    {},
+    [run({ budget: { trials: 6 }, started })],
+  );
 
 /** A terminal that keeps what is written. */
 function terminal(columns: number): { stream: NodeJS.WriteStream; text: () => string } {
   let text = '';
-  const sink = new Writable({ write: (chunk, _, done) => done(void (text += chunk)) });
+  const sink = new Writable({
+    write: (chunk, _, done) => {
+      text += chunk;
+      done();
+    },
+  });
   const stream = Object.assign(sink, { columns, rows: 20, isTTY: true }) as unknown as NodeJS.WriteStream;
   return { stream, text: () => stripVTControlCharacters(text) };
 }
@@ -31,7 +37,7 @@ describe('progress on a terminal', () => {
   it('shows trials done of the budget, the best, the time left, and each running trial with epoch and score', () => {
     const { stream, text } = terminal(100);
     const live = liveProgress(stream);
-    live.show({ study, progress });
+    live.show({ study: studyBegun(Date.now() - 30_000), progress });
     live.print('a line that stays');
     live.end();
     expect(text()).toMatch(/s █+░+ 3\/6 trials · best 0\.125 \(trial 1\) · 30s left/);
@@ -53,13 +59,21 @@ describe('progress without a terminal', () => {
   it('is one line for each trial that has ended, once', () => {
     const lines: string[] = [];
     const show = progressLines((line) => lines.push(line));
-    show({ study, progress });
-    show({ study, progress });
+    show({ study: studyBegun(0), progress });
+    show({ study: studyBegun(0), progress });
     expect(lines).toEqual([
       'trial 0 completed  score 0.5  1s  x=0',
       'trial 1 completed  score 0.125 (best)  1s  x=0.001',
       'trial 2 failed  Error: why  1s  x=0.002',
     ]);
+  });
+});
+
+describe('progress of a study that was resumed', () => {
+  it('leaves out the trials of earlier runs', () => {
+    const lines: string[] = [];
+    progressLines((line) => lines.push(line))({ study: studyBegun(1), progress });
+    expect(lines.map((line) => line.slice(0, 7))).toEqual(['trial 1', 'trial 2']);
   });
 });
 

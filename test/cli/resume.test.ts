@@ -115,6 +115,16 @@ describe('stepladder resume', () => {
     expect(shown.status).toBe('running');
     expect(stop.status).toBe(0);
     expect(ended.status).toBe(0);
-    expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining("There is a study 'busy' already") });
+    const exists = expect.stringContaining("There is a study 'busy' already");
+    expect(again).toMatchObject({ status: 2, stdout: '', stderr: exists });
+  });
+
+  it('is not needed after Ctrl-C before the study had begun: nothing was written', async () => {
+    const running = startStudy('unborn', 'test/fixtures/never-loads.ts', []);
+    await new Promise((resolve) => running.process.stderr?.once('data', resolve));
+    running.process.kill('SIGINT');
+    const { status, stdout } = await running.ended;
+    expect({ status, stdout }).toEqual({ status: 130, stdout: '' });
+    expect(await records.list('studies/unborn')).toEqual([]);
   });
 });
