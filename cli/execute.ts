@@ -5,6 +5,7 @@ import { LocalRun, type LocalRunOptions } from '../shared/local/run-study.js';
 import type { DirectoryStore } from '../shared/store/directory.js';
 import { documentOf, type StudyDocument } from '../shared/study/document.js';
 import { StudyLog } from '../shared/study/log.js';
+import { truncate } from './format.js';
 import { onInterrupt } from './interrupt.js';
 import { progressLines } from './progress-lines.js';
 import { type LiveProgress, liveProgress } from './progress-live.js';
@@ -63,7 +64,10 @@ async function show(
   live: LiveProgress | undefined,
 ): Promise<void> {
   if (!(await run.opened)) return;
-  const lines = progressLines(live ? live.print : (line) => process.stdout.write(`${line}\n`));
+  const lines = progressLines((line) => {
+    if (live) live.print(truncate(line, process.stdout.columns));
+    else process.stdout.write(`${line}\n`);
+  });
   await watchStudy(store, study, finished, live !== undefined, (view) => {
     lines(view);
     live?.show(view);

@@ -43,3 +43,8 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   };
   return all.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
 }
+
+/** A line as long as a terminal is wide. */
+export function truncate(line: string, columns: number): string {
+  return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
+}

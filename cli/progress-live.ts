@@ -4,7 +4,7 @@ import { bestOf, spentBy } from '../shared/study/budget.js';
 import type { Budget, Progress } from '../shared/study/records.js';
 import type { Study } from '../shared/study/study.js';
 import type { Trial } from '../shared/study/trial.js';
-import { formatNumber, formatSeconds, formatValues } from './format.js';
+import { formatNumber, formatSeconds, formatValues, truncate } from './format.js';
 import type { View } from './watch.js';
 
 /** Progress on a terminal: a bar, the best so far, and a line for each running trial, all drawn over again. */
@@ -91,8 +91,4 @@ function bar(share: number | undefined): string {
   if (share === undefined) return '';
   const full = Math.round(share * barWidth);
   return styleText('cyan', '█'.repeat(full)) + styleText('gray', '░'.repeat(barWidth - full));
-}
-
-function truncate(line: string, columns: number): string {
-  return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
 }
