@@ -1,15 +1,16 @@
 import { StepladderError } from '../errors.js';
 import { contains, defaultOf } from './domain.js';
-import { checkScope, HyperParameters } from './hyperparameters.js';
+import { type ClosedScope, checkScope, HyperParameters } from './hyperparameters.js';
 import type { Condition, Parameter, Value, Values } from './parameter.js';
 import { chooseValues, identityOf, isActive, parseSpace, type Space } from './space.js';
 
-/** Code that takes more runs declares new scopes without end. */
-const mostRuns = 1000;
+/** Code with more scopes, or deeper ones, declares new ones without end. */
+const mostScopes = 1000;
+const deepestScope = 100;
 
 /** A conditional scope that was passed by, and the point at which it was. */
 interface WaitingScope {
-  readonly conditions: readonly Condition[];
+  readonly scope: ClosedScope;
   readonly values: Values;
 }
 
@@ -23,31 +24,22 @@ interface WaitingScope {
 export async function discoverSpace(run: (hp: HyperParameters) => unknown): Promise<Space> {
   const order: string[] = [];
   const found = new Map<string, Parameter>();
-  const parents = new Set<string>();
   const waiting = new Map<string, WaitingScope>();
   const opened = new Set<string>();
   let space: Space = { parameters: [] };
-  let runs = 0;
   for (let values: Values | undefined = {}; values; values = nextPoint(space, order, waiting, opened)) {
-    if (++runs > mostRuns) throw new StepladderError('InvalidSpace', `More than ${mostRuns} conditional scopes`);
     const hp = new HyperParameters(values, space);
     await run(hp);
     insertInOrder(order, numbered(hp.trail));
     for (const parameter of hp.declared) found.set(identityOf(parameter), parameter);
-    for (const parent of hp.unresolved) parents.add(parent);
-    const skipped = new Map(hp.skipped.map(({ conditions }) => [JSON.stringify(conditions), conditions]));
-    for (const step of hp.trail) if (!skipped.has(step)) opened.add(step);
-    for (const [scope, conditions] of skipped) waiting.set(scope, { conditions, values: hp.values });
+    const closed = new Set(hp.closed.map(({ step }) => step));
+    for (const step of hp.trail) if (!closed.has(step)) opened.add(step);
+    for (const scope of hp.closed) waiting.set(scope.step, { scope, values: hp.values });
     space = { parameters: order.flatMap((step) => found.get(step) ?? []) };
+    checkEnd(hp.closed, waiting.size);
   }
-  const { parameters } = space;
-  for (const { conditions } of waiting.values()) for (const condition of conditions) checkScope(condition, parameters);
-  const unknown = [...parents].find((parent) => !parameters.some(({ name }) => `/${name}`.endsWith(`/${parent}`)));
-  if (unknown === undefined) return parseSpace(space);
-  throw new StepladderError(
-    'UnknownHyperparameter',
-    `A conditional scope depends on ${unknown}, which is never declared`,
-  );
+  for (const { scope } of waiting.values()) checkOpening(scope, space);
+  return parseSpace(space);
 }
 
 /** Where to run next: where that scope opens which comes first in the code, of those that never did and can. */
@@ -69,40 +61,71 @@ function nextPoint(
 }
 
 /** A point of the space at which the scope is open, with the values it was passed by at where they can stay. */
-function pointThatOpens({ conditions, values }: WaitingScope, space: Space): Values | undefined {
-  for (const needed of waysToMeet([...conditions].reverse(), space.parameters, new Map())) {
+function pointThatOpens({ scope, values }: WaitingScope, space: Space): Values | undefined {
+  const own = conditionOf(scope, space);
+  if (!own) return undefined;
+  const conditions = [own, ...scope.around];
+  for (const needed of waysToMeet(conditions, space.parameters, new Map())) {
     const point = chooseValues(space, (parameter) => {
       const before = Object.hasOwn(values, parameter.name) ? [values[parameter.name] as Value] : [];
       const allowed = needed.get(parameter.name);
       const wishes = allowed ? [...before.filter((value) => allowed.includes(value)), ...allowed] : before;
       return wishes.find((value) => contains(parameter, value)) ?? defaultOf(parameter);
     });
-    if (isActive({ when: [...conditions] }, point)) return point;
+    if (isActive({ when: conditions }, point)) return point;
   }
   return undefined;
+}
+
+/** What the scope itself waits for, if its parent was found. */
+function conditionOf({ parents, in: values }: ClosedScope, { parameters }: Space): Condition | undefined {
+  const parent = parents.find((candidate) => parameters.some(({ name }) => name === candidate));
+  return parent === undefined ? undefined : { parameter: parent, in: [...values] };
 }
 
 /** The values that parameters may have for conditions to hold, those of the parents' own declarations too: every way. */
 function* waysToMeet(
   conditions: readonly Condition[],
   parameters: readonly Parameter[],
-  needed: ReadonlyMap<string, readonly Value[]>,
+  before: ReadonlyMap<string, readonly Value[]>,
 ): Generator<ReadonlyMap<string, readonly Value[]>> {
-  const [condition, ...others] = conditions;
-  if (!condition) {
-    yield needed;
+  const needed = new Map(before);
+  for (const [index, { parameter: parent, in: allowed }] of conditions.entries()) {
+    const values = needed.get(parent)?.filter((value) => allowed.includes(value));
+    if (values?.length === 0) return;
+    if (values) {
+      needed.set(parent, values);
+      continue;
+    }
+    for (const declaration of parameters.filter(({ name }) => name === parent)) {
+      const own = allowed.filter((value) => contains(declaration, value));
+      const others = [...(declaration.when ?? []), ...conditions.slice(index + 1)];
+      if (own.length > 0) yield* waysToMeet(others, parameters, new Map(needed).set(parent, own));
+    }
     return;
   }
-  const { parameter: parent, in: allowed } = condition;
-  const before = needed.get(parent);
-  const declarations = before ? [undefined] : parameters.filter(({ name }) => name === parent);
-  for (const declaration of declarations) {
-    const values = (before ?? allowed).filter(
-      (value) => allowed.includes(value) && (!declaration || contains(declaration, value)),
+  yield needed;
+}
+
+function checkEnd(closed: readonly ClosedScope[], scopes: number): void {
+  if (scopes <= mostScopes && closed.every(({ around }) => around.length < deepestScope)) return;
+  throw new StepladderError(
+    'InvalidSpace',
+    `There are over ${mostScopes} conditional scopes, or scopes over ${deepestScope} deep: the code seems to declare them ` +
+      'without end',
+  );
+}
+
+function checkOpening(scope: ClosedScope, space: Space): void {
+  const condition = conditionOf(scope, space);
+  if (!condition) {
+    const parent = scope.parents.at(-1);
+    throw new StepladderError(
+      'UnknownHyperparameter',
+      `A conditional scope depends on ${parent}, which is never declared`,
     );
-    const more = [...(declaration?.when ?? []), ...others];
-    if (values.length > 0) yield* waysToMeet(more, parameters, new Map(needed).set(parent, values));
   }
+  checkScope(condition, space.parameters);
 }
 
 /** A scope may be opened in several places of the code: each is a step of its own. */

@@ -14,10 +14,16 @@ export interface RangeOptions {
   default?: number;
 }
 
-/** A conditional scope whose parent had another value: what has to be chosen for its body to run. */
-export interface SkippedScope {
-  readonly conditions: readonly Condition[];
-  readonly parent: string;
+/** A conditional scope that was passed by: what has to be so for its body to run. */
+export interface ClosedScope {
+  /** Which step of the trail it is. */
+  readonly step: string;
+  /** The conditions of the scopes around it, which are open. */
+  readonly around: readonly Condition[];
+  /** The name of its parent, or those it may have, the nearest first, where none of them was declared. */
+  readonly parents: readonly string[];
+  /** The values of the parent that open it. */
+  readonly in: readonly Value[];
 }
 
 /**
@@ -28,8 +34,7 @@ export class HyperParameters {
   readonly #values: Values;
   readonly #known: ReadonlyMap<string, Parameter>;
   readonly #declared = new Map<string, Parameter>();
-  readonly #skipped: SkippedScope[] = [];
-  readonly #unresolved: string[] = [];
+  readonly #closed: ClosedScope[] = [];
   readonly #trail: string[] = [];
   #names: readonly string[] = [];
   #conditions: readonly Condition[] = [];
@@ -80,18 +85,16 @@ export class HyperParameters {
    */
   conditionalScope<T>(parent: string, values: readonly Value[], body: () => T): T | undefined {
     const name = this.#resolve(parent);
-    if (name === undefined) {
-      if (this.#skipped.length === 0) throw this.#unknown(parent);
-      this.#unresolved.push(parent);
+    if (name === undefined && this.#closed.length === 0) throw this.#unknown(parent);
+    const step = JSON.stringify([this.#names, this.#conditions, parent, values]);
+    this.#trail.push(step);
+    if (name !== undefined) this.#checkScope(name, values);
+    if (name === undefined || !Object.hasOwn(this.#values, name) || !values.includes(this.#values[name] as Value)) {
+      const parents = name === undefined ? this.#candidates(parent) : [name];
+      this.#closed.push({ step, around: this.#conditions, parents, in: [...values] });
       return undefined;
     }
     const conditions = [...this.#conditions, { parameter: name, in: [...values] }];
-    this.#checkScope(name, values);
-    this.#trail.push(JSON.stringify(conditions));
-    if (!Object.hasOwn(this.#values, name) || !values.includes(this.#values[name] as Value)) {
-      this.#skipped.push({ conditions, parent: name });
-      return undefined;
-    }
     return this.#within(this.#names, conditions, body);
   }
 
@@ -132,16 +135,11 @@ export class HyperParameters {
   }
 
   /** The conditional scopes that were passed by so far. */
-  get skipped(): readonly SkippedScope[] {
-    return this.#skipped;
+  get closed(): readonly ClosedScope[] {
+    return this.#closed;
   }
 
-  /** Parents of scopes that were not declared yet: a scope that was passed by may declare them. */
-  get unresolved(): readonly string[] {
-    return this.#unresolved;
-  }
-
-  /** Identities of what was declared and of the conditional scopes come to, open or not, in order. */
+  /** What the code did, step by step: declarations (by `identityOf`) and conditional scopes come to, open or not. */
   get trail(): readonly string[] {
     return this.#trail;
   }
@@ -192,7 +190,7 @@ export class HyperParameters {
 
   /** A scope passed by may declare the parent once more, with other values: then only discovery can tell. */
   #checkScope(parent: string, values: readonly Value[]): void {
-    if (values.length > 0 && this.#skipped.length > 0) return;
+    if (values.length > 0 && this.#closed.length > 0) return;
     checkScope({ parameter: parent, in: [...values] }, [...this.#declared.values(), ...this.#known.values()]);
   }
 
@@ -200,10 +198,12 @@ export class HyperParameters {
     const exists = (candidate: string) =>
       Object.hasOwn(this.#values, candidate) ||
       [...this.#declared.values(), ...this.#known.values()].some((parameter) => parameter.name === candidate);
-    const candidates = this.#names.map((_, depth) =>
-      [...this.#names.slice(0, this.#names.length - depth), name].join('/'),
-    );
-    return [...candidates, name].find(exists);
+    return this.#candidates(name).find(exists);
+  }
+
+  #candidates(name: string): string[] {
+    const folders = this.#names.map((_, depth) => this.#names.slice(0, this.#names.length - depth));
+    return [...folders, []].map((folder) => [...folder, name].join('/'));
   }
 
   #unknown(name: string): StepladderError {

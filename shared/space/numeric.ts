@@ -32,16 +32,24 @@ export function valueAt(range: Numeric, index: number): number {
   const [start, end] = sampling === 'reverse_log' ? [max, min] : [min, max];
   if (stepsTaken === 0) return start;
   if (stepsTaken === steps) return end;
-  if (sampling === 'log') return withoutNoise(range, min * step ** index, 0);
+  if (sampling === 'log') {
+    const value = min * step ** index;
+    return withoutNoise(range, value, value);
+  }
   if (sampling === 'linear') return withoutNoise(range, min + index * step, Math.max(Math.abs(min), index * step));
   return withoutNoise(range, max + min - min * step ** stepsTaken, max);
 }
 
 /** Drops the digits that are noise: 0.1 * 3 is 0.3. A sum has no digit that its greatest term has not: -0.3 + 3 * 0.1 is 0. */
 function withoutNoise({ kind, min, max }: Numeric, value: number, greatestTerm: number): number {
-  if (kind === 'int') return Math.min(max, Math.max(min, Math.round(value)));
-  const lost = Math.max(0, exponentOf(greatestTerm) - exponentOf(value));
-  return lost >= 15 ? 0 : Math.min(max, Math.max(min, Number(value.toPrecision(15 - lost))));
+  const decimals = 14 - exponentOf(greatestTerm);
+  const clean = kind === 'int' ? Math.round(value) : roundedTo(decimals, value);
+  return Math.min(max, Math.max(min, clean));
+}
+
+/** JavaScript writes no more than 100 decimals; `+ 0` makes -0 a 0. */
+function roundedTo(decimals: number, value: number): number {
+  return decimals > 100 ? value : Number(value.toFixed(Math.max(0, decimals))) + 0;
 }
 
 function exponentOf(value: number): number {

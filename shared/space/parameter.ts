@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a hyperparameter can be: any JSON scalar. */
-export const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Value = z.infer<typeof valueSchema>;
 
 /** The hyperparameters of a trial, active ones alone, by name. */
@@ -9,10 +9,10 @@ export const valuesSchema = z.record(z.string(), valueSchema);
 export type Values = z.infer<typeof valuesSchema>;
 
 /** A condition: the named parameter is active and has one of these values. */
-export const conditionSchema = z.strictObject({ parameter: z.string().min(1), in: z.array(valueSchema).min(1) });
+const conditionSchema = z.strictObject({ parameter: z.string().min(1), in: z.array(valueSchema).min(1) });
 export type Condition = z.infer<typeof conditionSchema>;
 
-export const samplingSchema = z.enum(['linear', 'log', 'reverse_log']);
+const samplingSchema = z.enum(['linear', 'log', 'reverse_log']);
 export type Sampling = z.infer<typeof samplingSchema>;
 
 const common = {

@@ -78,8 +78,11 @@ function sortParents(parameters: readonly Parameter[]): Parameter[] {
   const visit = (parameter: Parameter): boolean => {
     if (visited.has(parameter)) return order.has(parameter);
     visited.add(parameter);
-    const parents = parameters.filter(({ name }) => parameter.when?.some((condition) => condition.parameter === name));
-    const sorted = parents.map(visit).every(Boolean);
+    const names = new Set(parameter.when?.map((condition) => condition.parameter));
+    const sorted = parameters
+      .filter(({ name }) => names.has(name))
+      .map(visit)
+      .every(Boolean);
     if (sorted) order.add(parameter);
     return sorted;
   };

@@ -7,7 +7,7 @@ import type { Values } from '../../../shared/space/parameter.js';
 import { combinations } from '../../../shared/space/points.js';
 import { isActive, parseSpace, pointKey, type Space } from '../../../shared/space/space.js';
 
-export const finite = parseSpace({
+const finite = parseSpace({
   parameters: [
     { name: 'kernel', kind: 'choice', values: ['linear', 'rbf', 'poly'] },
     { name: 'degree', kind: 'int', min: 2, max: 4, when: [{ parameter: 'kernel', in: ['poly'] }] },
@@ -16,7 +16,7 @@ export const finite = parseSpace({
   ],
 });
 
-export const mixed = parseSpace({
+const mixed = parseSpace({
   parameters: [
     { name: 'units', kind: 'int', min: 4, max: 256, sampling: 'log' },
     { name: 'rate', kind: 'float', min: 1e-5, max: 0.1, sampling: 'log' },
