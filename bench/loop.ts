@@ -5,6 +5,7 @@
  *   processes included, beside the ideal of a trial that costs only the creation of its two records on this disk.
  * - busy: 200 trials whose times are log-normal (median 1 s, sigma 1), 8 slots: the share of the slots' time, from the
  *   first hand-out to the last, in which a trial was trained.
+ * - cold: reading a study of 1,000 trials in a process that knows nothing of it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +19,7 @@ const slots = 8;
 const directory = mkdtempSync(join(tmpdir(), 'stepladder-bench-'));
 const store = new DirectoryStore(directory);
 
-async function run(tuning: string, trials: number): Promise<{ study: Study; seconds: number }> {
+async function run(tuning: string, trials: number): Promise<{ study: Study; seconds: number; cold: number }> {
   const flags = [
     '--trials',
     `${trials}`,
@@ -34,7 +35,9 @@ async function run(tuning: string, trials: number): Promise<{ study: Study; seco
   const begun = performance.now();
   execFileSync(process.execPath, ['dist/cli/main.js', 'run', `bench/tunings/${tuning}.ts`, ...flags, '--json']);
   const seconds = (performance.now() - begun) / 1000;
-  return { study: (await StudyLog.open(store, tuning)).study, seconds };
+  const read = performance.now();
+  const { study } = await StudyLog.open(store, tuning);
+  return { study, seconds, cold: performance.now() - read };
 }
 
 /** Milliseconds that creating two records of the usual size takes on this disk. */
@@ -68,6 +71,7 @@ try {
   console.log(
     `overhead a trial: ${noOp.seconds.toFixed(2)} ms, ideal ${ideal.toFixed(2)} ms (1,000 trials, ${slots} slots)`,
   );
+  console.log(`read from cold: ${noOp.cold.toFixed(0)} ms (1,000 trials)`);
   const logNormal = await run('log-normal', 200);
   console.log(
     `slots busy: ${(100 * busyShare(logNormal.study)).toFixed(1)} %, ideal 100 % (200 trials, ${slots} slots)`,
