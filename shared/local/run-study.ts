@@ -12,7 +12,7 @@ import { readRecord } from '../study/codec.js';
 import { definitionKey } from '../study/keys.js';
 import { StudyLog } from '../study/log.js';
 import type { OpenRequest } from '../study/open.js';
-import { definitionSchema } from '../study/records.js';
+import { type Definition, definitionSchema } from '../study/records.js';
 import { type Lock, lockStudy } from './lock.js';
 import './promise-with-resolvers.js';
 import { TrialProcess } from './trial-process.js';
@@ -46,7 +46,7 @@ export class LocalRun {
   #lock: Lock | undefined;
   #run: number | undefined;
   #announce: (opened: boolean) => void = () => undefined;
-  #limits: { timeout?: number | undefined; memory?: number | undefined } | undefined;
+  #limits: Promise<Limits> | undefined;
   #abort: (() => void) | undefined;
 
   /** Settles when the study is open, so that its records can be watched: true; or false if it never will be. */
@@ -130,19 +130,32 @@ export class LocalRun {
   }
 
   async #train({ Payload }: Parameters): Promise<object> {
-    const { study } = this.#options.request;
-    this.#limits ??= (await readRecord(this.#options.store, definitionSchema, definitionKey(study))) ?? {};
-    return { Payload: await this.#process(Payload.slot as number).call(Payload, this.#limits.timeout) };
+    this.#limits ??= this.#readLimits();
+    const { timeout, memory } = await this.#limits;
+    return { Payload: await this.#process(Payload.slot as number, memory).call(Payload, timeout) };
   }
 
-  #process(slot: number): TrialProcess {
+  /** The process that described the tuning, before its limits were known, makes room for one that has them. */
+  async #readLimits(): Promise<Limits> {
+    const { store, request } = this.#options;
+    const limits: Limits = (await readRecord(store, definitionSchema, definitionKey(request.study))) ?? {};
+    if (limits.memory !== undefined) {
+      this.#processes.get(0)?.close();
+      this.#processes.delete(0);
+    }
+    return limits;
+  }
+
+  #process(slot: number, memory?: number): TrialProcess {
     const { trialModule: module, environment, onOutput } = this.#options;
-    const known = this.#processes.get(slot);
-    const process = known ?? new TrialProcess({ module, environment, onOutput, memory: this.#limits?.memory });
+    const process = this.#processes.get(slot) ?? new TrialProcess({ module, environment, onOutput, memory });
     this.#processes.set(slot, process);
     return process;
   }
 }
+
+/** What the study's definition allows a trial's process. */
+type Limits = Pick<Definition, 'timeout' | 'memory'>;
 
 interface Parameters {
   readonly Payload: Readonly<Record<string, unknown>>;

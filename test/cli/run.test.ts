@@ -37,7 +37,7 @@ describe('stepladder run', () => {
   });
 
   it('ends each accident as a failure of that trial alone, saying what happened', async () => {
-    const outcome = await stepladder('run', 'test/fixtures/accidents.ts', '--slots', '2', '--json', '--store', store);
+    const outcome = await stepladder('run', 'test/fixtures/accidents.ts', '--slots', '1', '--json', '--store', store);
     expect(outcome.status).toBe(0);
     expect(outcome.stderr).toContain('printed by a trial');
     const { trials, best } = documentIn(outcome);
