@@ -124,7 +124,7 @@ function exitError(code: number | null, signal: NodeJS.Signals | null, memory: n
     return named('Runtime.OutOfMemory', `the trial's process ran out of its heap${limit}`);
   }
   if (signal) return named('Runtime.ExitError', `the trial's process was killed by ${signal}`);
-  return named('Runtime.ExitError', `the trial's process exited with code ${code} before its leg had ended`);
+  return named('Runtime.ExitError', `the trial's process exited with code ${code} before it was done`);
 }
 
 function timedOut(limit: number): Error {

@@ -49,7 +49,7 @@ describe('stepladder run', () => {
     );
     expect(failures).toEqual({
       none: 'completed undefined: undefined',
-      exit: "failed Runtime.ExitError: the trial's process exited with code 7 before its leg had ended",
+      exit: "failed Runtime.ExitError: the trial's process exited with code 7 before it was done",
       hang: 'failed Sandbox.Timedout: the leg took longer than 4 seconds',
       memory: "failed Runtime.OutOfMemory: the trial's process ran out of its heap of 64 MiB",
       throw: 'failed RangeError: out of range',
