@@ -70,7 +70,8 @@ function pointThatOpens({ scope, values }: WaitingScope, space: Space): Values |
       const before = Object.hasOwn(values, parameter.name) ? [values[parameter.name] as Value] : [];
       const allowed = needed.get(parameter.name);
       const wishes = allowed ? [...before.filter((value) => allowed.includes(value)), ...allowed] : before;
-      return wishes.find((value) => contains(parameter, value)) ?? defaultOf(parameter);
+      const wish = wishes.find((value) => contains(parameter, value));
+      return wish === undefined ? defaultOf(parameter) : wish;
     });
     if (isActive({ when: conditions }, point)) return point;
   }

@@ -1,104 +1,120 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomFor } from '../../../shared/math/random.js';
-import type { Oracle, OracleStudy, OracleTrial } from '../../../shared/oracles/oracle.js';
-import { contains, everyValue } from '../../../shared/space/domain.js';
-import type { Values } from '../../../shared/space/parameter.js';
-import { combinations } from '../../../shared/space/points.js';
-import { isActive, parseSpace, pointKey, type Space } from '../../../shared/space/space.js';
+import type { Oracle } from '../../../shared/oracles/oracle.js';
+import { pointKey } from '../../../shared/space/space.js';
+import { isPoint, pointsByDefinition, smallSpaces, spaces } from '../space/spaces.js';
+import { deepFreeze, statuses, studyOf, suggestions, trialOf } from './studies.js';
 
-const finite = parseSpace({
-  parameters: [
-    { name: 'kernel', kind: 'choice', values: ['linear', 'rbf', 'poly'] },
-    { name: 'degree', kind: 'int', min: 2, max: 4, when: [{ parameter: 'kernel', in: ['poly'] }] },
-    { name: 'scale', kind: 'boolean', when: [{ parameter: 'kernel', in: ['rbf', 'poly'] }] },
-    { name: 'C', kind: 'float', min: 0.1, max: 10, sampling: 'log', step: 10 },
-  ],
-});
-
-const mixed = parseSpace({
-  parameters: [
-    { name: 'units', kind: 'int', min: 4, max: 256, sampling: 'log' },
-    { name: 'rate', kind: 'float', min: 1e-5, max: 0.1, sampling: 'log' },
-    { name: 'gated', kind: 'boolean' },
-    { name: 'gate', kind: 'float', min: 0, max: 1, when: [{ parameter: 'gated', in: [true] }] },
-    { name: 'version', kind: 'fixed', value: 2 },
-  ],
-});
-
-/** Trials with these values, in all the states that trials have. */
-export function trialsOf(points: readonly Values[], states = 0): OracleTrial[] {
-  return points.map((values, number) => {
-    const status =
-      (['completed', 'running', 'failed', 'waiting'] as const)[(states >> (2 * (number % 15))) & 3] ?? 'completed';
-    const score = status === 'completed' ? number : undefined;
-    return { number, status, values, point: pointKey(values), epochs: score === undefined ? 0 : 1, score };
-  });
+interface OracleTraits {
+  /** Whether its suggestions depend on the points of the trials alone. */
+  readonly ignoresResults: boolean;
 }
 
-export const studyOf = (space: Space, trials: readonly OracleTrial[] = []): OracleStudy => ({
-  space,
-  direction: 'min',
-  epochs: 5,
-  trials,
-});
+/** What holds for every oracle whose suggestions are all new trials. */
+export function oracleContract(oracle: Oracle, { ignoresResults }: OracleTraits): void {
+  const kindsOfEnd = fc.infiniteStream(fc.constantFrom(...statuses));
 
-/** Asks until there is nothing left, or so many times. */
-export function pointsOf(oracle: Oracle, space: Space, most: number, states = 0, seed = 1): Values[] {
-  const points: Values[] = [];
-  while (points.length < most) {
-    const suggestion = oracle.next(studyOf(space, trialsOf(points, states)), randomFor(seed, points.length));
-    if (suggestion.kind !== 'trial') break;
-    points.push(suggestion.values);
-  }
-  return points;
-}
-
-/** What every oracle keeps to. */
-export function oracleContract(oracle: Oracle): void {
-  describe(`${oracle.name}, as every oracle,`, () => {
-    it('suggests the same for the same study and stream, and leaves the study as it was', () => {
+  describe(`the contract of oracles, kept by '${oracle.name}'`, () => {
+    it('suggests a point of the space, to be trained for all epochs', () => {
       fc.assert(
-        fc.property(fc.nat(20), fc.nat(), fc.integer(), (count, states, seed) => {
-          const study = studyOf(mixed, trialsOf(pointsOf(oracle, mixed, count), states));
-          const before = JSON.stringify(study);
+        fc.property(spaces, fc.integer(), (space, seed) => {
+          const suggestion = oracle.next(studyOf(space), randomFor(seed));
+
+          expect(suggestion).toMatchObject({ kind: 'trial', toEpoch: 3 });
+          expect(suggestion.kind === 'trial' && isPoint(space, suggestion.values)).toBe(true);
+        }),
+      );
+    });
+
+    it('says the same of the same study and stream, which it leaves as they are', () => {
+      fc.assert(
+        fc.property(spaces, fc.integer(), fc.nat({ max: 5 }), (space, seed, count) => {
+          const { points } = suggestions(oracle, space, { seed, most: count });
+          const trials = points.map((values, number) => trialOf(number, values));
+          const copy = structuredClone(trials);
+          const study = deepFreeze(studyOf(structuredClone(space), trials));
+
           const first = oracle.next(study, randomFor(seed));
-          expect(oracle.next(JSON.parse(before), randomFor(seed))).toEqual(first);
-          expect(JSON.stringify(study)).toBe(before);
+          const again = oracle.next(study, randomFor(seed));
+          const elsewhere = oracle.next(studyOf(structuredClone(space), copy), randomFor(seed));
+
+          expect(again).toEqual(first);
+          expect(elsewhere).toEqual(first);
+          expect(trials).toEqual(copy);
         }),
-        { numRuns: 40 },
       );
     });
 
-    it('gives values to the active hyperparameters alone, each one that it may have', () => {
-      for (const space of [finite, mixed]) {
-        for (const values of pointsOf(oracle, space, 30)) {
-          const active = space.parameters.filter((parameter) => isActive(parameter, values));
-          expect(Object.keys(values).sort()).toEqual(active.map(({ name }) => name).sort());
-          for (const parameter of active) expect(contains(parameter, values[parameter.name] ?? null)).toBe(true);
-        }
-      }
-    });
-
-    it('tries every point of a finite space once, whatever becomes of the trials, and then says so', () => {
-      const all = [...combinations(finite, everyValue)].map(pointKey).sort();
+    it('tries all points of a finite space, each once, and is exhausted then, whatever becomes of the trials', () => {
       fc.assert(
-        fc.property(fc.nat(), fc.integer(), (states, seed) => {
-          expect(pointsOf(oracle, finite, 1000, states, seed).map(pointKey).sort()).toEqual(all);
+        fc.property(smallSpaces, fc.integer(), kindsOfEnd, (space, seed, ends) => {
+          const { points, last } = suggestions(oracle, space, { seed, status: () => ends.next().value });
+
+          expect(last).toBe('exhausted');
+          expect(points.map(pointKey).sort()).toEqual(pointsByDefinition(space).map(pointKey).sort());
         }),
-        { numRuns: 20 },
       );
     });
 
-    it('does not suggest what others tried, in whatever order', () => {
+    it('stays exhausted', () => {
       fc.assert(
-        fc.property(fc.shuffledSubarray([...combinations(finite, everyValue)]), (tried) => {
-          const suggestion = oracle.next(studyOf(finite, trialsOf(tried)), randomFor(1));
-          const left = [...combinations(finite, everyValue)].length - tried.length;
-          expect(suggestion.kind).toBe(left > 0 ? 'trial' : 'exhausted');
-          if (suggestion.kind === 'trial') expect(tried.map(pointKey)).not.toContain(pointKey(suggestion.values));
+        fc.property(smallSpaces, fc.integer(), fc.integer(), (space, seed, otherSeed) => {
+          const trials = pointsByDefinition(space).map((values, number) => trialOf(number, values));
+
+          expect(oracle.next(studyOf(space, trials), randomFor(seed))).toEqual({ kind: 'exhausted' });
+          expect(oracle.next(studyOf(space, trials), randomFor(otherSeed))).toEqual({ kind: 'exhausted' });
         }),
       );
+    });
+
+    it('goes on in the same way from any trial on', () => {
+      fc.assert(
+        fc.property(spaces, fc.integer(), fc.nat({ max: 8 }), (space, seed, count) => {
+          const { points } = suggestions(oracle, space, { seed, most: 8 });
+          const kept = points.slice(0, count).map((values, number) => trialOf(number, values));
+
+          const rest = suggestions(oracle, structuredClone(space), { seed, most: 8 - kept.length, trials: kept });
+
+          expect([...points.slice(0, count), ...rest.points]).toEqual(points);
+        }),
+      );
+    });
+
+    it.runIf(ignoresResults)('does not depend on how trials stand, nor on their scores', () => {
+      fc.assert(
+        fc.property(spaces, fc.integer(), kindsOfEnd, (space, seed, ends) => {
+          const all = suggestions(oracle, space, { seed, most: 6, status: () => ends.next().value });
+
+          expect(all).toEqual(suggestions(oracle, space, { seed, most: 6 }));
+        }),
+      );
+    });
+
+    it('suggests no tried point again whatever the order of the trials, with points of no space among them', () => {
+      fc.assert(
+        fc.property(smallSpaces, fc.integer(), fc.infiniteStream(fc.nat()), (space, seed, picks) => {
+          const tried = pointsByDefinition(space).filter(() => Number(picks.next().value) % 2 === 0);
+          const foreign = [{}, { 'of no space': 1 }, { ...tried[0], 'of no space': null }];
+          const trials = [...foreign, ...tried.reverse()].map((values, number) => trialOf(number, values, 'failed'));
+          const keys = new Set(tried.map(pointKey));
+
+          const suggestion = oracle.next(studyOf(space, trials), randomFor(seed));
+
+          if (suggestion.kind === 'trial') {
+            expect(isPoint(space, suggestion.values)).toBe(true);
+            expect(keys.has(pointKey(suggestion.values))).toBe(false);
+          } else {
+            expect(keys.size).toBe(
+              pointsByDefinition(space).filter((point) => pointKey(point) !== pointKey({})).length,
+            );
+          }
+        }),
+      );
+    });
+
+    it('has one point to suggest where there is nothing to choose', () => {
+      expect(suggestions(oracle, { parameters: [] })).toEqual({ points: [{}], last: 'exhausted' });
     });
   });
 }

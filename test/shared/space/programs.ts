@@ -128,7 +128,7 @@ class Writer {
 
   #declare(path: string, { count, pick }: Seed): Statement {
     const name = `${path.replaceAll('/', '')}p${this.#number++}`;
-    const values = Array.from({ length: count }, (_, index) => (pick % 4) + index);
+    const values = ['a', 0, null, false, 1, ''].slice(pick % 4, (pick % 4) + count);
     this.#earlier.push({ path: `${path}${name}`, values });
     return { do: 'declare', name, values };
   }
