@@ -10,6 +10,11 @@ import { bestCommand, leaderboardCommand, listCommand, showCommand, stopCommand 
 const badInput = 2;
 const interrupted = 130;
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe may leave; the study goes on.
+  if (error.code !== 'EPIPE') throw error;
+});
+
 type Action = (...args: never[]) => Promise<number>;
 
 function program(): Command {
@@ -19,20 +24,27 @@ function program(): Command {
   });
   const command = (usage: string, description: string, action: Action, options: Option[]) => {
     const made = root.command(usage).description(description).exitOverride();
-    for (const option of [...options, storeOption(), jsonOption()]) made.addOption(option);
+    for (const option of [...options, storeOption()]) made.addOption(option);
     made.action(async (...args) => {
       process.exitCode = await (action as (...all: unknown[]) => Promise<number>)(...args);
     });
   };
   const limit = new Option('--limit <n>', 'rows to print').default(20).argParser(whole(1));
   const exported = new Option('--export <dir>', 'write the model there, for tf.loadLayersModel');
-  command('run <module>', 'start a study of a tuning module', runCommand, [...definitionOptions(), ...budgetOptions()]);
-  command('resume <study>', 'go on with a study, also with a larger budget', resumeCommand, budgetOptions());
+  command('run <module>', 'start a study of a tuning module', runCommand, [
+    ...definitionOptions(),
+    ...budgetOptions(),
+    jsonOption(),
+  ]);
+  command('resume <study>', 'go on with a study, also with a larger budget', resumeCommand, [
+    ...budgetOptions(),
+    jsonOption(),
+  ]);
   command('stop <study>', 'ask a running study to stop', stopCommand, []);
-  command('list', 'list the studies', listCommand, []);
-  command('show <study>', 'show a study and its trials', showCommand, []);
-  command('leaderboard <study>', 'show the best trials', leaderboardCommand, [limit]);
-  command('best <study>', 'show the best trial, or export its model', bestCommand, [exported]);
+  command('list', 'list the studies', listCommand, [jsonOption()]);
+  command('show <study>', 'show a study and its trials', showCommand, [jsonOption()]);
+  command('leaderboard <study>', 'show the best trials', leaderboardCommand, [limit, jsonOption()]);
+  command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   return root;
 }
 

@@ -3,8 +3,9 @@ import { StepladderError } from '../shared/errors.js';
 import { isLocked } from '../shared/local/lock.js';
 import { DirectoryStore } from '../shared/store/directory.js';
 import { documentOf, leaderboardOf, type StudyDocument } from '../shared/study/document.js';
-import { studiesFolder } from '../shared/study/keys.js';
+import { definitionKey, studiesFolder } from '../shared/study/keys.js';
 import { StudyLog } from '../shared/study/log.js';
+import { studyNameSchema } from '../shared/study/records.js';
 import type { Study } from '../shared/study/study.js';
 import { printJson } from './execute.js';
 import { formatNumber, formatTable, formatValue } from './format.js';
@@ -18,9 +19,11 @@ interface Flags {
 /** `stepladder list`: the studies of a store. */
 export async function listCommand({ store: directory, json }: Flags): Promise<number> {
   const store = new DirectoryStore(resolve(directory));
-  const names = await store.children(studiesFolder);
+  const names = (await store.children(studiesFolder)).filter((name) => studyNameSchema.safeParse(name).success);
   const documents: StudyDocument[] = [];
-  for (const name of names) documents.push((await read(store, name)).document);
+  for (const name of names) {
+    if (await store.get(definitionKey(name))) documents.push((await read(store, name)).document);
+  }
   if (json) printJson(documents.map(({ trials: _, ...rest }) => rest));
   else if (documents.length === 0) process.stdout.write(`There are no studies in ${directory}\n`);
   else {
@@ -107,7 +110,9 @@ export async function stopCommand(name: string, { store: directory }: Flags): Pr
     throw new StepladderError('StudyNotRunning', `Study '${name}' is not running`);
   }
   await log.createStop({ run: state.run.run, at: Date.now() });
-  process.stdout.write(`Study '${name}' was asked to stop: its trials pause at the end of their epoch\n`);
+  process.stdout.write(
+    `Study '${name}' was asked to stop: models pause at the end of their epoch, evaluations finish\n`,
+  );
   return 0;
 }
 

@@ -23,7 +23,6 @@ export const errorCodes = {
   StudyRunning: 'input',
   StudyNotRunning: 'input',
   InvalidRequest: 'input',
-  InvalidFlag: 'input',
   MissingMetric: 'trial',
   NotFiniteMetric: 'trial',
   InvalidModel: 'trial',
@@ -56,10 +55,11 @@ export class StepladderError extends Error {
 /** Whether an error, here or from another process (so without its class), carries one of Stepladder's codes. */
 export function errorCodeOf(error: unknown): ErrorCode | undefined {
   const name = error instanceof Error ? error.name : undefined;
-  return name !== undefined && name in errorCodes ? (name as ErrorCode) : undefined;
+  return name !== undefined && Object.hasOwn(errorCodes, name) ? (name as ErrorCode) : undefined;
 }
 
 /** The message of anything that was thrown: `throw 'text'` is legal in JavaScript too. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  const { message } = (thrown ?? {}) as { message?: unknown };
+  return String(message ?? thrown);
 }

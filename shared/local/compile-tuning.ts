@@ -36,9 +36,9 @@ export async function compileTuning(file: string): Promise<CompiledTuning> {
       sourcemap: 'inline',
       logLevel: 'silent',
       define: {
-        'import.meta.url': 'moduleUrl',
-        'import.meta.filename': 'modulePath',
-        'import.meta.dirname': 'moduleFolder',
+        'import.meta.url': '__stepladder_url',
+        'import.meta.filename': '__stepladder_path',
+        'import.meta.dirname': '__stepladder_folder',
       },
       plugins: [packagesStay, modulesKnowTheirPlace],
     });
@@ -61,7 +61,7 @@ const packagesStay: Plugin = {
     onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, kind, ...from }) => {
       if (pluginData === 'resolving' || kind === 'entry-point' || path.startsWith('node:')) return undefined;
       const found = await resolve(path, { ...from, kind, pluginData: 'resolving' });
-      if (found.errors.length > 0 || found.external) return found;
+      if (found.errors.length > 0 || found.external || /\.m?ts$/.test(found.path)) return found;
       return { path: pathToFileURL(found.path).href, external: true };
     });
   },
@@ -73,9 +73,9 @@ const modulesKnowTheirPlace: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\.[mc]?[jt]sx?$/ }, async ({ path }) => {
       const place = Object.entries({
-        moduleUrl: pathToFileURL(path).href,
-        modulePath: path,
-        moduleFolder: dirname(path),
+        __stepladder_url: pathToFileURL(path).href,
+        __stepladder_path: path,
+        __stepladder_folder: dirname(path),
       });
       const constants = place.map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`).join(' ');
       const loader = extname(path).replace(/^\.[mc]?/, '') as Loader;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StepladderError } from '../errors.js';
 
@@ -22,7 +22,6 @@ export async function lockStudy(root: string, study: string): Promise<Lock> {
   return {
     release: async () => {
       await unlink(path).catch(ignoreMissing);
-      await rmdir(dirname(path)).catch(() => undefined); // not empty while another study runs
     },
   };
 }
@@ -53,6 +52,9 @@ async function removeStale(path: string, study: string): Promise<void> {
   }
   const stale = `${path}.${randomUUID()}`;
   await rename(path, stale).catch(ignoreMissing);
+  const moved = Number(await readFile(stale, 'utf8').catch(ignoreMissing));
+  // Another taker was faster, and this is its lock: it gets it back.
+  if (moved && moved !== owner) await link(stale, path).catch(() => undefined);
   await unlink(stale).catch(ignoreMissing);
 }
 

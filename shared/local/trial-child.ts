@@ -11,12 +11,20 @@ interface Call {
 
 // Ctrl-C reaches the whole group of processes, but it is the parent who ends a run, in order.
 process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(1));
 
 process.setSourceMapsEnabled(true);
 const { handler } = await import(process.argv[2] as string);
 
+let current: number | undefined;
+// What a trial throws outside of its promise, as in a timer, ends the process: say so first.
+process.on('uncaughtException', (error) => {
+  process.send?.({ id: current, error: describe(error), memory: 0 }, () => process.exit(1));
+});
+
 process.on('message', async ({ id, event, limit }: Call) => {
+  current = id;
   const end = limit === null ? Number.POSITIVE_INFINITY : Date.now() + limit;
   const outcome = await call(event, () => end - Date.now());
   process.send?.({ id, ...outcome, memory: process.memoryUsage.rss() });
@@ -26,7 +34,11 @@ async function call(event: unknown, getRemainingTimeInMillis: () => number): Pro
   try {
     return { value: await handler(event, { getRemainingTimeInMillis }) };
   } catch (error) {
-    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    return { error: { name, message, stack } };
+    return { error: describe(error) };
   }
+}
+
+function describe(error: unknown): object {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { name: String(name), message, stack };
 }

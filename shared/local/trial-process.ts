@@ -82,6 +82,11 @@ export class TrialProcess {
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', onOutput);
     }
+    const forget = () => {
+      if (this.#child === child) this.#child = undefined;
+    };
+    child.on('exit', forget);
+    child.on('error', forget);
     this.#killed = undefined;
     this.#child = child;
     return child;
@@ -94,8 +99,8 @@ export class TrialProcess {
         child.off('exit', onExit);
         child.off('error', onError);
       };
-      const onMessage = (reply: Reply) => {
-        if (reply.id !== id) return;
+      const onMessage = (reply: Reply | null) => {
+        if (reply?.id !== id) return; // a tuning may send messages of its own
         settle();
         if (reply.error) reject(Object.assign(new Error(reply.error.message), reply.error));
         else resolve(reply.value ?? {});
@@ -103,7 +108,6 @@ export class TrialProcess {
       };
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
         settle();
-        if (this.#child === child) this.#child = undefined;
         reject(this.#killed ?? exitError(code, signal, this.#options.memory));
       };
       const onError = (error: Error) => {
@@ -118,11 +122,15 @@ export class TrialProcess {
   }
 }
 
+/** Signals by which terminals and service managers stop a group of processes. */
+const stopSignals: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 function exitError(code: number | null, signal: NodeJS.Signals | null, memory: number | undefined): Error {
   const limit = memory === undefined ? '' : ` of ${memory} MiB`;
   if (signal === 'SIGABRT' || code === 134) {
     return named('Runtime.OutOfMemory', `the trial's process ran out of its heap${limit}`);
   }
+  if (signal && stopSignals.has(signal)) return named('Interrupted', `the trial's process was stopped by ${signal}`);
   if (signal) return named('Runtime.ExitError', `the trial's process was killed by ${signal}`);
   return named('Runtime.ExitError', `the trial's process exited with code ${code} before it was done`);
 }

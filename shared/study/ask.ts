@@ -32,7 +32,8 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number): Pro
     await log.refresh();
     const given = study.legOfAsk(key);
     if (given !== undefined) return { next: 'train', leg: given };
-    if (state.end) return { next: 'done', reason: state.end.reason };
+    const end = await log.readEnd(request.run);
+    if (end) return { next: 'done', reason: end.reason };
     if (await log.readStop(request.run)) return { next: 'done', reason: 'the study was stopped' };
     const now = clock();
     const initial = isFirst(request) && !study.leg(request.slot);

@@ -43,7 +43,10 @@ export function reasonForNoTrial(study: Study, { trials }: Budget, number: numbe
 export function reasonForNoLeg(study: Study, { epochs }: Budget, needed: number): string | undefined {
   if (epochs === undefined) return undefined;
   const spent = study.trials.reduce((sum, trial) => sum + trial.epochs + reservedBy(trial), 0);
-  return spent + needed > epochs ? `the budget of ${epochs} epochs is spent` : undefined;
+  if (spent + needed <= epochs) return undefined;
+  return spent === epochs
+    ? `the budget of ${epochs} epochs is spent`
+    : `${spent} of ${epochs} epochs are spent, and the next leg needs ${needed}`;
 }
 
 /** Why the study has failed: trials that failed one after another, in the order of their ends within this run. */
@@ -77,7 +80,7 @@ function endOf({ run, end }: RunState, study: Study, now: number): number {
 export function lastRecordOf({ run, started }: Run, { legs }: Study): number {
   const times = legs
     .filter(({ assigned }) => assigned.run === run)
-    .map(({ assigned, result }) => result?.at ?? assigned.at);
+    .map(({ assigned, result }) => (result && result.status !== 'lost' ? result.at : assigned.at));
   return Math.max(started, ...times);
 }
 
@@ -99,7 +102,7 @@ function isOutOfPatience(study: Study, patience: number): boolean {
     const improved =
       status === 'completed' && score !== undefined && (best === undefined || isBetter(score, best, study));
     if (improved) best = score;
-    without = improved ? 0 : without + 1;
+    without = improved || best === undefined ? 0 : without + 1;
   }
   return without >= patience;
 }

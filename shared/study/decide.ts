@@ -70,7 +70,10 @@ function reasonOver(study: Study, state: RunState, now: number): Decision | unde
 function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
   const learned =
     space.parameters.length > 0 || trials.every(({ status }) => status === 'running' || status === 'waiting');
-  return learned ? undefined : 'the first trial declared no hyperparameters';
+  if (learned) return undefined;
+  const failure = trials[0]?.failure;
+  if (!failure) return 'the first trial declared no hyperparameters';
+  return `the first trial, which was to declare the search space, failed with ${failure.code}: ${failure.message}; declare \`space\` to do without it`;
 }
 
 function suggest(study: Study, number: number, trials: readonly OracleTrial[]): Suggestion {

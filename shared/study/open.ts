@@ -23,7 +23,7 @@ import { endOrphans } from './tell.js';
 const defaultTrials = 10;
 
 /** What a tuning says of itself, from the trial function that has its code. */
-const descriptionSchema = settingsSchema.partial().extend({
+export const descriptionSchema = settingsSchema.partial().extend({
   tuning: z.string().min(1),
   objective: objectiveSchema,
   space: spaceSchema,
@@ -141,8 +141,8 @@ async function openRun(log: StudyLog, request: OpenRequest, clock: () => number)
     const run: Run = {
       run: states.length + 1,
       execution: request.execution,
-      budget: { ...before.budget, ...(states.length > 0 && request.budget) },
-      slots: (states.length > 0 ? request.slots : undefined) ?? before.slots,
+      budget: { ...before.budget, ...request.budget },
+      slots: request.slots ?? before.slots,
       started: clock(),
     };
     if (await log.createRun(run)) return run;

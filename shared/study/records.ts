@@ -5,7 +5,7 @@ import { parameterSchema, spaceSchema } from '../space/space.js';
 
 const count = z.number().int().min(0);
 const positive = z.number().int().min(1);
-/** Milliseconds since 1970. Times are for people and for budgets of time; no decision about a leg depends on them. */
+/** Milliseconds since 1970: for people, for budgets of time, and to put the ends of trials in order. */
 const time = z.number();
 
 /** Lanes that train in parallel. */
@@ -49,7 +49,7 @@ export const settingsSchema = z.strictObject({
   /** Slots of the first run. */
   slots,
   /** On a laptop: seconds that a leg may take. A model pauses before; anything else fails. Without end if absent. */
-  timeout: z.number().positive().optional(),
+  timeout: z.number().positive().max(1_000_000).optional(),
   /** On a laptop: heap of a process that trains, in MiB. Node's own limit if absent. */
   memory: positive.optional(),
 });
@@ -145,7 +145,7 @@ export const resultSchema = z.strictObject({
   seconds: z.number().min(0),
   /** Resident memory of the process at the end, in bytes. */
   memory: count.optional(),
-  /** tfjs backend that trained: `wasm`, `cpu`, `tensorflow`. */
+  /** tfjs backend that trained: `wasm`, `cpu`. */
   backend: z.string().optional(),
   checkpoint: z.string().optional(),
   failure: failureSchema.optional(),
@@ -161,5 +161,5 @@ export type Progress = z.infer<typeof progressSchema>;
 
 /** Failures that repeating cannot cure: the same hyperparameters would fail again. */
 export function isFinal({ code }: Failure): boolean {
-  return code in errorCodes && errorCodes[code as ErrorCode] !== 'retry';
+  return Object.hasOwn(errorCodes, code) && errorCodes[code as ErrorCode] !== 'retry';
 }

@@ -68,12 +68,6 @@ export class Study implements OracleStudy {
   }
   #free = 0;
 
-  /** The number after the highest leg's. */
-  get legCount(): number {
-    return this.#highest + 1;
-  }
-  #highest = -1;
-
   /** A leg that was handed out. */
   leg(number: number): Leg | undefined {
     const leg = this.#legs.get(number);
@@ -99,7 +93,6 @@ export class Study implements OracleStudy {
     const leg = this.#leg(assigned.leg);
     if (leg.assigned) return;
     leg.assigned = assigned;
-    this.#highest = Math.max(this.#highest, assigned.leg);
     this.#asked.set(assigned.ask, assigned.leg);
     const legs = this.#legsOfTrial.get(assigned.trial) ?? [];
     this.#legsOfTrial.set(

@@ -1,5 +1,5 @@
 import type { StudyLog } from './log.js';
-import type { Assigned } from './records.js';
+import type { Assigned, Result } from './records.js';
 
 /** What a state machine knows of a trial function that broke: an error's name and message. */
 export interface Crash {
@@ -10,14 +10,14 @@ export interface Crash {
 /**
  * Ends a leg whose trainer broke before it could say how the leg went. A leg that has ended stays as it ended.
  *
- * @param crash `Interrupted` and faults of the store count as lost: the trial is not to blame.
+ * @param crash after `Interrupted` the leg is paused, after a fault of the platform lost: the trial is not to blame.
  */
 export async function tellCrash(log: StudyLog, leg: number, crash: Crash, now: number): Promise<void> {
   await log.refresh();
   const begun = log.study.leg(leg)?.assigned.at ?? now;
   await log.createResult({
     leg,
-    status: lostCodes.has(crash.code) ? 'lost' : 'failed',
+    status: statusAfter(crash),
     reports: [],
     seconds: Math.max(0, now - begun) / 1000,
     failure: { code: crash.code, message: crash.message },
@@ -25,7 +25,21 @@ export async function tellCrash(log: StudyLog, leg: number, crash: Crash, now: n
   });
 }
 
-const lostCodes: ReadonlySet<string> = new Set(['Interrupted', 'StoreUnavailable']);
+/** Faults of the platform, by AWS Lambda's names too. */
+const lostCodes: ReadonlySet<string> = new Set([
+  'StoreUnavailable',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
+]);
+
+/** Who stops a run has paused its legs, at the epochs they began from. */
+function statusAfter({ code }: Crash): Result['status'] {
+  if (code === 'Interrupted') return 'paused';
+  return lostCodes.has(code) ? 'lost' : 'failed';
+}
 
 /** Ends the legs without a result whose trainer is known to be gone. */
 export async function endOrphans(log: StudyLog, isOrphan: (assigned: Assigned) => boolean, now: number): Promise<void> {

@@ -59,6 +59,16 @@ export async function restoreCheckpoint(model: tf.LayersModel, checkpoint: Check
   await restoreOptimizer(model.optimizer, checkpoint.optimizer);
 }
 
+/** Whether a training that stops can go on: not with adamax, whose state tfjs does not tell. */
+export function isResumable({ optimizer }: tf.LayersModel): boolean {
+  return isSavable(optimizer);
+}
+
+/** By name: `instanceof` is true for any optimizer of tfjs. */
+function isSavable(optimizer: tf.Optimizer): boolean {
+  return optimizer.getClassName() !== 'Adamax';
+}
+
 /** The model's weights at this moment. */
 export function encodeWeights(model: tf.LayersModel): Promise<Encoded> {
   return encode(model.getWeights());
@@ -75,7 +85,7 @@ function decode({ data, specs }: Encoded): tf.Tensor[] {
 }
 
 async function encodeOptimizer(optimizer: tf.Optimizer): Promise<Checkpoint['optimizer']> {
-  if (optimizer.getClassName() === 'Adamax') return undefined; // `instanceof` is true for any optimizer of tfjs
+  if (!isSavable(optimizer)) return undefined;
   const named = await optimizer.getWeights();
   const encoded = await encode(named.map(({ tensor }) => tensor));
   const betas = betasOf(optimizer);

@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { StepladderError } from '../errors.js';
 import { discoverSpace } from '../space/discover.js';
 import { HyperParameters } from '../space/hyperparameters.js';
 import { parseSpace, type Space } from '../space/space.js';
 import { inferObjective } from '../study/objective.js';
-import type { Description } from '../study/open.js';
+import { type Description, descriptionSchema } from '../study/open.js';
 import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } from './tuning.js';
 
 /**
@@ -15,7 +16,17 @@ import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } fr
 export async function describeTuning(tuning: Tuning, name: string): Promise<Description> {
   const objective = typeof tuning.objective === 'string' ? inferObjective(tuning.objective) : tuning.objective;
   const space = await spaceOf(tuning, objective.name);
-  return { ...studySettingsOf(tuning), tuning: tuning.name ?? name, objective, space };
+  const described = descriptionSchema.safeParse({
+    ...studySettingsOf(tuning),
+    tuning: tuning.name ?? name,
+    objective,
+    space,
+  });
+  if (described.success) return described.data;
+  throw new StepladderError(
+    'InvalidTuning',
+    `The tuning's settings are not valid: ${z.prettifyError(described.error)}`,
+  );
 }
 
 async function spaceOf(tuning: Tuning, objective: string): Promise<Space> {

@@ -19,7 +19,14 @@ export async function runEvaluationLeg(
     fromEpoch,
     toEpoch,
     report: async (metrics) => {
-      await reports.add(Math.min(toEpoch, fromEpoch + reports.all.length + 1), metrics);
+      const epoch = fromEpoch + reports.all.length + 1;
+      if (epoch > toEpoch) {
+        throw new StepladderError(
+          'InvalidTuning',
+          `Epoch ${epoch} is reported, but the leg ends with ${toEpoch}: set \`epochs\``,
+        );
+      }
+      await reports.add(epoch, metrics);
     },
   });
   const metrics = typeof returned === 'number' ? { [objective.name]: returned } : returned;

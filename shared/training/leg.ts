@@ -95,9 +95,15 @@ async function settle(
   }
 }
 
+/** Characters of a message or stack that are kept. */
+const longestText = 8000;
+
+/** Tunings may throw anything: whatever it is becomes short texts, so that the record can be read. */
 function failureOf(thrown: unknown): Failure {
   const { name, stack } = thrown instanceof Error ? thrown : { name: 'Error', stack: undefined };
-  return { code: name || 'Error', message: messageOf(thrown), ...(stack && { stack }) };
+  const code = String(name).slice(0, 100) || 'Error';
+  const message = messageOf(thrown).slice(0, longestText);
+  return { code, message, ...(typeof stack === 'string' && { stack: stack.slice(0, longestText) }) };
 }
 
 const definitions = new WeakMap<Store, Map<string, Definition>>();

@@ -3,7 +3,7 @@ import { StepladderError } from '../errors.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import { isBetter } from '../study/trial.js';
 import { startBackend } from './backend.js';
-import { type Checkpoint, encodeWeights, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
+import { type Checkpoint, encodeWeights, isResumable, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import type { LegOutcome, LegWork } from './leg.js';
 import { buildModel, freeingVariables } from './model.js';
 import { withSeededRandom } from './seeded-random.js';
@@ -26,7 +26,7 @@ export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, wo
       const metrics = await withSeededRandom([seed, 'epoch', trial, epoch], () => fitEpoch(model, data, fit, epoch));
       epoch++;
       await best.update(epoch, await work.reports.add(epoch, metrics));
-      paused = epoch < toEpoch && (await work.pause.isDue());
+      paused = epoch < toEpoch && isResumable(model) && (await work.pause.isDue());
     }
     const checkpoint = await takeCheckpoint(model, epoch, best.upTo(epoch));
     return { status: paused ? 'paused' : 'completed', backend, checkpoint };

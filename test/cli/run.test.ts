@@ -97,7 +97,7 @@ describe('stepladder run', () => {
     const { trials, spent, reason } = documentIn(await stepladder(...args));
     expect(trials.map(({ epochs }) => epochs)).toEqual([2, 2, 2]);
     expect(spent.epochs).toBe(6);
-    expect(reason).toBe('the budget of 7 epochs is spent');
+    expect(reason).toBe('6 of 7 epochs are spent, and the next leg needs 2');
   });
 
   it.each([

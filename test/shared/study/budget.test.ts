@@ -44,7 +44,7 @@ describe('budgets', () => {
   it('reserve the epochs of running legs', () => {
     const study = studyOf([[assigned(0, { toEpoch: 5 })]], { epochs: 5, oracle: 'grid' });
     const decision = (epochs: number) => decide(study, { run: run({ budget: { epochs } }) }, 0);
-    expect(decision(9)).toMatchObject({ kind: 'done', reason: 'the budget of 9 epochs is spent' });
+    expect(decision(9)).toMatchObject({ kind: 'done', reason: '5 of 9 epochs are spent, and the next leg needs 5' });
     expect(decision(10)).toMatchObject({ kind: 'train', next: { trial: 1, toEpoch: 5 } });
   });
 
