@@ -20,7 +20,7 @@ const { handler } = await import(process.argv[2] as string);
 let current: number | undefined;
 // What a trial throws outside of its promise, as in a timer, ends the process: say so first.
 process.on('uncaughtException', (error) => {
-  process.send?.({ id: current, error: describe(error), memory: 0 }, () => process.exit(1));
+  process.send?.({ id: current, error: describe(error), ending: true, memory: 0 }, () => process.exit(1));
 });
 
 process.on('message', async ({ id, event, limit }: Call) => {

@@ -16,6 +16,8 @@ export interface TrialProcessOptions {
 interface Reply {
   readonly id: number;
   readonly value?: object;
+  /** Whether the process is about to end: no further call can reach it. */
+  readonly ending?: boolean;
   /** Resident memory of the process, in bytes. */
   readonly memory: number;
   readonly error?: { readonly name: string; readonly message: string; readonly stack?: string };
@@ -104,7 +106,8 @@ export class TrialProcess {
         settle();
         if (reply.error) reject(Object.assign(new Error(reply.error.message), reply.error));
         else resolve(reply.value ?? {});
-        if (reply.memory > retirementMemory && this.#child === child) this.close();
+        const retires = reply.ending || reply.memory > retirementMemory;
+        if (retires && this.#child === child) this.close();
       };
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
         settle();

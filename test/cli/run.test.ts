@@ -57,6 +57,9 @@ describe('stepladder run', () => {
       missing: "failed MissingMetric: The metric 'score' is missing. Metrics there are: accuracy, recall",
       kill: "failed Runtime.ExitError: the trial's process was killed by SIGKILL",
       string: 'failed Error: just text',
+      odd: `failed 42: ${'x'.repeat(8000)}`,
+      message: 'completed undefined: undefined',
+      timer: expect.stringMatching(/^failed SyntaxError: .*JSON/),
       last: 'completed undefined: undefined',
     });
     expect(best?.score).toBe(1);

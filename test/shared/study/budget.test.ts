@@ -3,7 +3,7 @@ import { bestOf, reasonOfFailure, reasonToEnd, spentBy } from '../../../shared/s
 import { decide } from '../../../shared/study/decide.js';
 import type { Budget, Definition } from '../../../shared/study/records.js';
 import type { RunState } from '../../../shared/study/study.js';
-import { assigned, completed, failed, run, studyOf } from './records.js';
+import { assigned, completed, failed, lost, run, studyOf } from './records.js';
 
 const scored = (...scores: (number | 'failed')[]) =>
   scores.map((score, leg) => [assigned(leg), score === 'failed' ? failed(leg) : completed(leg, score)] as const);
@@ -39,6 +39,16 @@ describe('budgets', () => {
     expect(spentBy(study, 63_000).seconds).toBe(4 + 3);
     expect(reasonToEnd(study, { seconds: 7 }, 63_000)).toBe('the budget of 7 seconds is spent');
     expect(reasonToEnd(study, { seconds: 7 }, 62_000)).toBeUndefined();
+  });
+
+  it('do not count the time between a run that was killed and the next, which ends its legs', () => {
+    const runs = [run({ started: 1000 }), run({ run: 2, started: 60_000, execution: 'f' })];
+    const killed = studyOf([[assigned(0, { at: 3000 }), { ...lost(0), at: 60_000 }]], {}, runs);
+    expect(spentBy(killed, 61_000).seconds).toBe(2 + 1);
+  });
+
+  it('lose no patience before there is a score', () => {
+    expect(reason(['failed', 'failed', 'failed'], { patience: 2 })).toBeUndefined();
   });
 
   it('reserve the epochs of running legs', () => {
