@@ -5,7 +5,7 @@ import { StudyLog } from '../../../shared/study/log.js';
 import { definition } from './records.js';
 
 /** A study with one leg handed out, whose trainer broke with this error; and how the leg ended. */
-async function statusAfter(Error: string): Promise<string | undefined> {
+async function statusAfter(name: string): Promise<string | undefined> {
   const store = new MemoryStore();
   const handle = oracleHandler(store);
   const { space, objective, tuning } = definition();
@@ -13,7 +13,7 @@ async function statusAfter(Error: string): Promise<string | undefined> {
   await handle({ op: 'open', execution: 'e', state: { request, described: { answer: { tuning, objective, space } } } });
   const slot = { study: 's', trialFunction: 't', run: 1, round: 1, slot: 0, turn: 0 };
   const answer = await handle({ op: 'ask', slot });
-  await handle({ op: 'ask', slot: { ...answer, fault: { Error, Cause: '{"errorMessage":"why"}' } } });
+  await handle({ op: 'ask', slot: { ...answer, fault: { Error: name, Cause: '{"errorMessage":"why"}' } } });
   return (await StudyLog.open(store, 's')).study.leg(0)?.result?.status;
 }
 
