@@ -51,17 +51,16 @@ function program(): Command {
 try {
   await program().parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : badInput;
-  } else {
-    const code = errorCodeOf(error);
-    const isInput = code !== undefined && errorCodes[code] === 'input';
-    const isKnown = isInput || code === 'Interrupted';
-    process.stderr.write(
-      `stepladder: ${isKnown ? oneLine(messageOf(error)) : ((error as Error).stack ?? messageOf(error))}\n`,
-    );
-    process.exitCode = isInput ? badInput : code === 'Interrupted' ? interrupted : 1;
-  }
+  process.exitCode = error instanceof CommanderError ? error.exitCode && badInput : report(error);
+}
+
+/** Says what was wrong, in one line where the user can do something about it; answers with the exit status. */
+function report(error: unknown): number {
+  const code = errorCodeOf(error);
+  const status = code === 'Interrupted' ? interrupted : code && errorCodes[code] === 'input' ? badInput : 1;
+  const text = status === 1 ? ((error as Error).stack ?? messageOf(error)) : oneLine(messageOf(error));
+  process.stderr.write(`stepladder: ${text}\n`);
+  return status;
 }
 
 function oneLine(text: string): string {
