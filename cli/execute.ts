@@ -31,7 +31,7 @@ export async function execute(
     store,
     request,
     oracle: oracleHandler(store),
-    trialModule: new URL('../functions/trial.js', import.meta.url),
+    trialModule: new URL('../functions/local/trial.js', import.meta.url),
     environment: { STEPLADDER_STORE: store.root, STEPLADDER_TUNING: compiled.file },
     onOutput: say,
   });

@@ -3,8 +3,11 @@ import { StepladderError } from '../shared/errors.js';
 import type { Store } from '../shared/store/store.js';
 import { ask } from '../shared/study/ask.js';
 import { close } from '../shared/study/close.js';
+import { DailyBudget } from '../shared/study/daily-budget.js';
+import type { StudyLog } from '../shared/study/log.js';
 import { StudyLogs } from '../shared/study/logs.js';
 import { open, openSchema } from '../shared/study/open.js';
+import { openScheduled, scheduledSchema } from '../shared/study/schedule.js';
 import { tellCrash } from '../shared/study/tell.js';
 import { crashOf, faultSchema } from './fault.js';
 
@@ -12,11 +15,18 @@ import { crashOf, faultSchema } from './fault.js';
 const turnsOfRound = 1000;
 const longestWait = 20;
 
-const roundSchema = z.object({ run: z.number(), round: z.number(), ended: z.number() });
+const openedSchema = z.object({
+  study: z.string(),
+  created: z.number(),
+  run: z.number(),
+  round: z.number(),
+  ended: z.number(),
+});
 
 /** State of a slot's child execution, which the answer to each ask replaces. */
 const slotSchema = z.object({
   study: z.string(),
+  created: z.number(),
   trialFunction: z.string(),
   run: z.number(),
   round: z.number(),
@@ -27,67 +37,96 @@ const slotSchema = z.object({
   leg: z.number().optional(),
   fault: faultSchema.optional(),
 });
+type Slot = z.infer<typeof slotSchema>;
+
+const openEventSchema = z.object({
+  op: z.literal('open'),
+  execution: z.string(),
+  /** When the execution started: ISO 8601. */
+  started: z.string(),
+  state: z.object({
+    request: z.union([scheduledSchema, openSchema.omit({ execution: true, description: true, round: true })]),
+    described: z.object({ answer: openSchema.shape.description }).optional(),
+    closed: z.object({ answer: z.object({ round: z.number().optional() }) }).optional(),
+  }),
+});
 
 const eventSchema = z.discriminatedUnion('op', [
-  z.object({
-    op: z.literal('open'),
-    execution: z.string(),
-    state: z.object({
-      request: openSchema.omit({ execution: true, description: true, round: true }),
-      described: z.object({ answer: openSchema.shape.description }).optional(),
-      closed: z.object({ answer: z.object({ round: z.number().optional() }) }).optional(),
-    }),
-  }),
+  openEventSchema,
   z.object({ op: z.literal('ask'), slot: slotSchema }),
   z.object({
     op: z.literal('close'),
-    study: z.string(),
-    opened: roundSchema,
+    opened: openedSchema,
     slots: z.array(z.object({ fault: faultSchema.optional() })),
   }),
 ]);
 
+export interface OracleOptions {
+  /** Milliseconds since 1970. @default Date.now */
+  readonly clock?: () => number;
+  /** Dollars that all studies together may cost a day. */
+  readonly dailyDollars?: number | undefined;
+}
+
 /** The oracle function: opens studies, hands out legs, closes rounds. It decides nothing itself. */
-export function oracleHandler(store: Store, clock: () => number = Date.now): (event: unknown) => Promise<object> {
+export function oracleHandler(
+  store: Store,
+  { clock = Date.now, dailyDollars }: OracleOptions = {},
+): (event: unknown) => Promise<object> {
   const logs = new StudyLogs(store);
+  const daily = dailyDollars === undefined ? undefined : new DailyBudget(store, dailyDollars);
+  const held = async (log: StudyLog) => daily?.reasonToHold(log, clock());
   return async (input) => {
     const event = parse(input);
     switch (event.op) {
-      case 'open': {
-        const { request, described, closed } = event.state;
-        const { execution } = event;
-        return open(
-          store,
-          { ...request, execution, description: described?.answer, round: closed?.answer.round },
-          clock,
-        );
+      case 'open':
+        return opened(store, event, clock);
+      case 'ask': {
+        const { study, created } = event.slot;
+        return logs.use(study, created, (log) => answer(log, event.slot, held, clock));
       }
-      case 'ask':
-        return answer(logs, event.slot, clock);
       case 'close': {
-        const { run, round, ended } = event.opened;
+        const { study, created, ...round } = event.opened;
         const faults = event.slots.flatMap(({ fault }) => (fault ? [crashOf(fault).message] : []));
-        return logs.use(event.study, run, (log) => close(log, { run, round, ended, faults }, clock));
+        return logs.use(study, created, async (log) => {
+          await log.refresh();
+          return close(log, { ...round, faults, held: await held(log) }, clock);
+        });
       }
     }
   };
 }
 
+async function opened(
+  store: Store,
+  { execution, started, state: { request, described, closed } }: z.infer<typeof openEventSchema>,
+  clock: () => number,
+): Promise<object> {
+  const asked = 'template' in request ? await openScheduled(store, request, execution, Date.parse(started)) : request;
+  if ('next' in asked) return asked;
+  return open(store, { ...asked, execution, description: described?.answer, round: closed?.answer.round }, clock);
+}
+
 /** Tells how the slot's last leg broke, if it did, and asks for the next. */
-async function answer(logs: StudyLogs, { fault, leg, ...slot }: z.infer<typeof slotSchema>, clock: () => number) {
-  return logs.use(slot.study, slot.run, async (log) => {
-    if (fault && leg !== undefined) await tellCrash(log, leg, crashOf(fault), clock());
-    if (slot.turn >= turnsOfRound) return { ...slot, next: 'done' };
-    const given = await ask(log, slot, clock);
-    const waits = given.next === 'wait' ? slot.waits + 1 : 0;
-    return {
-      ...slot,
-      ...given,
-      turn: slot.turn + 1,
-      waits,
-      seconds: Math.min(2 ** Math.max(0, waits - 1), longestWait),
-    };
-  });
+async function answer(
+  log: StudyLog,
+  { fault, leg, ...slot }: Slot,
+  held: (log: StudyLog) => Promise<string | undefined>,
+  clock: () => number,
+): Promise<object> {
+  if (fault && leg !== undefined) await tellCrash(log, leg, crashOf(fault), clock());
+  if (slot.turn >= turnsOfRound) return { ...slot, next: 'done' };
+  const reason = await held(log);
+  if (reason !== undefined) return { ...slot, next: 'done', reason };
+  const given = await ask(log, slot, clock);
+  const waits = given.next === 'wait' ? slot.waits + 1 : 0;
+  return {
+    ...slot,
+    ...given,
+    turn: slot.turn + 1,
+    waits,
+    seconds: Math.min(2 ** Math.max(0, waits - 1), longestWait),
+  };
 }
 
 function parse(input: unknown): z.infer<typeof eventSchema> {

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { StepladderError } from '../shared/errors.js';
-import { DirectoryStore } from '../shared/store/directory.js';
 import type { Store } from '../shared/store/store.js';
+import type { Compute } from '../shared/study/records.js';
 import { describeTuning } from '../shared/training/describe.js';
 import { trainLeg } from '../shared/training/leg.js';
-import { loadTuning, tuningNameOf } from '../shared/training/load-tuning.js';
 import type { Tuning } from '../shared/training/tuning.js';
 
 const eventSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('describe') }),
-  z.object({ op: z.literal('train'), study: z.string(), leg: z.number() }),
+  z.object({
+    op: z.literal('train'),
+    study: z.string(),
+    created: z.number(),
+    leg: z.number(),
+    retries: z.number().default(0),
+  }),
 ]);
 
 /** What AWS Lambda, and a trial's process on a laptop, tell of the time that is left. */
@@ -17,30 +22,39 @@ export interface TrialContext {
   getRemainingTimeInMillis(): number;
 }
 
+/** What a trial function works with. */
+export interface TrialOptions {
+  readonly store: Store;
+  /** Loads the tuning module, once. */
+  readonly load: () => Promise<Tuning>;
+  /** Name of the tuning, where it doesn't name itself. */
+  readonly name: string;
+  /** The Lambda function that this is; absent on a laptop. */
+  readonly compute?: Compute | undefined;
+  /** Milliseconds between two writes of a leg's progress. */
+  readonly progressInterval: number;
+}
+
 /** The trial function: describes the tuning, and trains one leg a call. It answers with references, never with data. */
-export async function handler(input: unknown, context: TrialContext): Promise<object> {
-  const event = parse(input);
-  const file = environment('STEPLADDER_TUNING');
-  loaded ??= loadTuning(file);
-  const tuning = await loaded;
-  if (event.op === 'describe') return describeTuning(tuning, tuningNameOf(file));
-  const { study, leg } = event;
-  await trainLeg(store(), tuning, { study, leg, deadline: Date.now() + context.getRemainingTimeInMillis() });
-  return { leg };
-}
-
-let loaded: Promise<Tuning> | undefined;
-let opened: Store | undefined;
-
-function store(): Store {
-  opened ??= new DirectoryStore(environment('STEPLADDER_STORE'));
-  return opened;
-}
-
-function environment(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  throw new StepladderError('InvalidRequest', `The environment variable ${name} is not set`);
+export function trialHandler(options: TrialOptions): (event: unknown, context: TrialContext) => Promise<object> {
+  const { store, load, name, compute, progressInterval } = options;
+  let tuning: Promise<Tuning> | undefined;
+  // The first call is billed from the start of its process.
+  let startSeconds = compute ? process.uptime() : 0;
+  return async (input, context) => {
+    const event = parse(input);
+    const begun = performance.now() - startSeconds * 1000;
+    startSeconds = 0;
+    tuning ??= load();
+    if (event.op === 'describe') {
+      return { ...(await describeTuning(await tuning, name)), ...(compute && { compute }) };
+    }
+    const { study, created, leg, retries } = event;
+    const deadline = Date.now() + context.getRemainingTimeInMillis();
+    const request = { study, created, leg, deadline, isRepeated: retries > 0, progressInterval };
+    await trainLeg(store, await tuning, { ...request, ...(compute && { bill: { ...compute, begun } }) });
+    return { leg };
+  };
 }
 
 function parse(input: unknown): z.infer<typeof eventSchema> {

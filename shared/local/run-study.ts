@@ -69,7 +69,10 @@ export class LocalRun {
       validationOptions: { noValidate: true },
     });
     const execution = machine.run({ request: this.#options.request } as never, {
-      context: { Execution: { Name: this.#execution } },
+      context: {
+        Execution: { Name: this.#execution, StartTime: new Date().toISOString() },
+        State: { RetryCount: 0 },
+      },
       overrides: { taskResourceLocalHandlers: this.#handlers(), waitTimeOverrides: { Wait: waitMilliseconds } },
     });
     this.#abort = execution.abort;

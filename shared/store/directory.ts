@@ -94,9 +94,12 @@ export class DirectoryStore implements Store {
   }
 
   #filesBelow(folder: string, after: string): string[] {
-    return this.#entries(folder, after).flatMap(({ name, isFolder }) =>
-      isFolder ? this.#filesBelow(`${folder}${name}/`, after) : [`${folder}${name}`],
-    );
+    return this.#entries(folder, after).flatMap(({ name, isFolder }) => {
+      const key = `${folder}${name}`;
+      if (!isFolder) return [key];
+      const isBefore = `${key}/` < after && !after.startsWith(`${key}/`);
+      return isBefore ? [] : this.#filesBelow(`${key}/`, after);
+    });
   }
 
   #holdsFile(folder: string): boolean {

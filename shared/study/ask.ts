@@ -1,17 +1,21 @@
 import { spentBy } from './budget.js';
+import { compactIfDue } from './compaction.js';
 import { decide, decideInitial } from './decide.js';
 import { askKey } from './keys.js';
 import type { StudyLog } from './log.js';
 import type { Assigned, Run } from './records.js';
+import { endOrphans } from './tell.js';
 
 /** Who asks. */
 export interface Ask {
   readonly run: number;
-  /** Times that the run's slots were opened, from 1. */
+  /** Times that the run's slots were opened, from 1; 0 for a worker from outside of the state machine. */
   readonly round: number;
   readonly slot: number;
   /** Asks of this slot in this round so far. */
   readonly turn: number;
+  /** Of a worker from outside: seconds after which its leg counts as lost. */
+  readonly lease?: number | undefined;
 }
 
 export type Answer =
@@ -26,24 +30,34 @@ export type Answer =
  */
 export async function ask(log: StudyLog, request: Ask, clock: () => number): Promise<Answer> {
   const { study } = log;
-  const state = log.runState(request.run);
   const key = askKey(request.run, request.round, request.slot, request.turn);
   for (;;) {
     await log.refresh();
     const given = study.legOfAsk(key);
     if (given !== undefined) return { next: 'train', leg: given };
-    const end = await log.readEnd(request.run);
-    if (end) return { next: 'done', reason: end.reason };
-    if (await log.readStop(request.run)) return { next: 'done', reason: 'the study was stopped' };
+    const state = log.runState(request.run);
+    if (state.end) return { next: 'done', reason: state.end.reason };
+    if (state.stop) return { next: 'done', reason: 'the study was stopped' };
     const now = clock();
+    if (isLate(log, now)) await endOrphans(log, () => false, now);
+    await compactIfDue(log);
     const initial = isFirst(request) && !study.leg(request.slot);
     const leg = initial ? request.slot : study.nextLeg;
     const decision = initial ? decideInitial(study, state, now, leg) : decide(study, state, now);
     if (decision.kind === 'wait') return { next: 'wait' };
     if (decision.kind === 'done') return { next: 'done', reason: decision.reason };
-    const { run, slot } = request;
+    const { run, slot, lease } = request;
     const until = endOfSeconds(log, state.run, now);
-    const assigned: Assigned = { leg, ...decision.next, ask: key, run, slot, ...(until && { until }), at: now };
+    const assigned: Assigned = {
+      leg,
+      ...decision.next,
+      ask: key,
+      run,
+      slot,
+      ...(lease && { expires: now + lease * 1000 }),
+      ...(until && { until }),
+      at: now,
+    };
     if (await log.createAssigned(assigned)) return { next: 'train', leg };
   }
 }
@@ -51,6 +65,11 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number): Pro
 /** In a study's very first round, slot k begins with leg k. */
 function isFirst({ run, round, turn }: Ask): boolean {
   return run === 1 && round === 1 && turn === 0;
+}
+
+/** Whether a worker from outside has had a leg for longer than it said it would take. */
+function isLate({ study }: StudyLog, now: number): boolean {
+  return study.trials.some(({ status, legs }) => status === 'running' && (legs.at(-1)?.assigned.expires ?? now) < now);
 }
 
 function endOfSeconds({ study }: StudyLog, { budget }: Run, now: number): number | undefined {

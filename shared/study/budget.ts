@@ -1,3 +1,4 @@
+import { dollarsOf, formatDollars, mostDollarsOfLeg } from './cost.js';
 import type { Budget, Run } from './records.js';
 import type { RunState, Study } from './study.js';
 import { isBetter, type Trial } from './trial.js';
@@ -9,6 +10,8 @@ export interface Spent {
   readonly epochs: number;
   /** Seconds between the start and the end of runs; a run that was killed ended with its last record. */
   readonly seconds: number;
+  /** What the legs that have ended cost in the cloud; 0 on a laptop. */
+  readonly dollars: number;
 }
 
 export function spentBy(study: Study, now: number): Spent {
@@ -18,6 +21,7 @@ export function spentBy(study: Study, now: number): Spent {
     trials: study.trials.length,
     epochs: study.trials.reduce((sum, { epochs }) => sum + epochs, 0),
     seconds: milliseconds / 1000,
+    dollars: dollarsOf(study).spent,
   };
 }
 
@@ -39,8 +43,22 @@ export function reasonForNoTrial(study: Study, { trials }: Budget, number: numbe
   return spent ? `the budget of ${trials} trials is spent` : undefined;
 }
 
-/** Why a leg of so many epochs may not begin; what running legs will train counts as spent. */
-export function reasonForNoLeg(study: Study, { epochs }: Budget, needed: number): string | undefined {
+/** Why a leg of so many epochs may not begin; what running legs will train, or may cost, counts as spent. */
+export function reasonForNoLeg(study: Study, budget: Budget, needed: number): string | undefined {
+  return reasonForNoEpochs(study, budget, needed) ?? reasonForNoDollars(study, budget);
+}
+
+function reasonForNoDollars(study: Study, { dollars }: Budget): string | undefined {
+  const { compute } = study.definition;
+  if (dollars === undefined || !compute) return undefined;
+  const { spent, reserved } = dollarsOf(study);
+  const needed = mostDollarsOfLeg(compute);
+  if (spent + reserved + needed <= dollars) return undefined;
+  const running = reserved > 0 ? `, running trials may take ${formatDollars(reserved)}` : '';
+  return `${formatDollars(spent)} of ${formatDollars(dollars)} are spent${running}, and the next leg may take ${formatDollars(needed)}`;
+}
+
+function reasonForNoEpochs(study: Study, { epochs }: Budget, needed: number): string | undefined {
   if (epochs === undefined) return undefined;
   const spent = study.trials.reduce((sum, trial) => sum + trial.epochs + reservedBy(trial), 0);
   if (spent + needed <= epochs) return undefined;

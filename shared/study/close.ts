@@ -12,6 +12,8 @@ export interface CloseRequest {
   readonly ended: number;
   /** What slots said that had to give up. */
   readonly faults: readonly string[];
+  /** Why nothing more may be handed out for now, though the study's own budget is not spent. */
+  readonly held?: string | undefined;
 }
 
 export type Closed =
@@ -25,18 +27,19 @@ export type Closed =
  */
 export async function close(log: StudyLog, request: CloseRequest, clock: () => number): Promise<Closed> {
   const { run, round } = request;
-  const state = log.runState(run);
   const again: Closed = { next: 'again', round };
   await log.refresh();
   if (log.study.legs.some(({ assigned }) => assigned.run === run && roundOf(assigned) > round)) return again;
-  const known = await log.readEnd(run);
+  const known = log.runState(run).end;
   if (known) return { next: 'end', status: known.status, reason: known.reason };
   const isOrphan = (assigned: Assigned) => assigned.run < run || (assigned.run === run && roundOf(assigned) <= round);
   await endOrphans(log, isOrphan, clock());
 
+  const state = log.runState(run);
   const decision = decide(log.study, state, clock());
   if (decision.kind === 'done') return end(log, request, decision.status, decision.reason, clock());
-  if (await log.readStop(run)) return end(log, request, 'stopped', 'it was asked to stop', clock());
+  if (state.stop) return end(log, request, 'stopped', 'it was asked to stop', clock());
+  if (request.held !== undefined) return end(log, request, 'stopped', request.held, clock());
   if (log.study.endedLegs > request.ended) return again;
   const said = request.faults.length > 0 ? request.faults.join('; ') : 'no slot could go on';
   return end(log, request, 'failed', said, clock());

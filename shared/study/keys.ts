@@ -23,9 +23,13 @@ export const endKey = (study: string, run: number) => `${runsFolder(study)}${pad
 export const legsFolder = (study: string) => `${studyFolder(study)}legs/`;
 export const assignedKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.assigned.json`;
 export const resultKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.result.json`;
-export const progressKey = (study: string, leg: number) => `${studyFolder(study)}progress/${padded(leg, 6)}.json`;
+/** In the order of keys before legs and runs, so that one listing from a leg on has all that decides, and nothing else. */
+export const progressKey = (study: string, leg: number) => `${studyFolder(study)}in-progress/${padded(leg, 6)}.json`;
 export const checkpointKey = (study: string, leg: number, attempt: string) =>
   `${studyFolder(study)}checkpoints/${padded(leg, 6)}.${attempt}`;
+
+export const compactFolder = (study: string) => `${studyFolder(study)}compact/`;
+export const compactKey = (study: string, legs: number) => `${compactFolder(study)}${padded(legs, 6)}.jsonl`;
 
 /** `run/round/slot/turn` of an ask. */
 export const askKey = (run: number, round: number, slot: number, turn: number) =>

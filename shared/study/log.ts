@@ -1,6 +1,7 @@
 import { StepladderError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { decodeRecord, encodeRecord, readRecord } from './codec.js';
+import { newestCompaction } from './compaction.js';
 import {
   assignedKey,
   definitionKey,
@@ -11,6 +12,7 @@ import {
   runKey,
   runsFolder,
   stopKey,
+  studyFolder,
 } from './keys.js';
 import {
   type Assigned,
@@ -28,7 +30,7 @@ import { type RunState, Study } from './study.js';
 
 /**
  * The log of a study in a store, and the study folded from it. Records never change, so each is read once: a refresh costs
- * one listing from the oldest leg that has not ended, and the records that are new.
+ * one listing, from the oldest leg that has not ended, and the records that are new.
  */
 export class StudyLog {
   readonly store: Store;
@@ -45,7 +47,12 @@ export class StudyLog {
     const definition = await readRecord(store, definitionSchema, definitionKey(name));
     if (!definition) return undefined;
     const log = new StudyLog(store, new Study(definition));
-    await log.refreshRuns();
+    const { legs, read } = await newestCompaction(store, name);
+    for (const { assigned, result } of read) {
+      log.#applyAssigned(assigned);
+      log.#applyResult(result);
+    }
+    log.#compacted = legs;
     await log.refresh();
     return log;
   }
@@ -64,92 +71,64 @@ export class StudyLog {
     return this.study.definition.study;
   }
 
-  /** Reads the legs' records that are new. */
+  /** How many legs, from leg 0 on, have ended without a gap. */
+  get endedWithoutGap(): number {
+    while (this.study.leg(this.#ended)?.result) this.#ended++;
+    return this.#ended;
+  }
+  #ended = 0;
+
+  /** How many legs the newest compaction that this process knows of holds. */
+  get compacted(): number {
+    return this.#compacted;
+  }
+  #compacted = 0;
+
+  /** Reads the records that are new: legs, runs and their markers. */
   async refresh(): Promise<void> {
-    const oldest = this.#oldestPending();
-    const after = oldest === 0 ? {} : { after: resultKey(this.name, oldest - 1) };
-    const keys = (await this.store.list(legsFolder(this.name), after)).filter((key) => !this.#read.has(key));
-    await Promise.all(keys.map((key) => this.#readLeg(key)));
-  }
-
-  /** Reads all runs with their markers. */
-  async refreshRuns(): Promise<void> {
-    const keys = await this.store.list(runsFolder(this.name));
-    const runs = keys.filter((key) => parseName(key).kind === '');
-    for (const key of runs) {
-      const run = await readRecord(this.store, runSchema, key);
-      if (run) this.study.applyRun(run);
-    }
-    for (const key of keys) {
-      const { number, kind } = parseName(key);
-      if (kind === 'stop') this.runState(number).stop = true;
-      if (kind === 'end') await this.readEnd(number);
-    }
-  }
-
-  /** Whether the run was asked to stop, by now. */
-  async readStop(run: number): Promise<boolean> {
-    const state = this.runState(run);
-    if (!state.stop) state.stop = (await this.store.get(stopKey(this.name, run))) !== undefined;
-    return state.stop;
-  }
-
-  /** How the run ended, if it has by now. */
-  async readEnd(run: number): Promise<RunEnd | undefined> {
-    const state = this.runState(run);
-    const end = state.end ?? (await readRecord(this.store, endSchema, endKey(this.name, run)));
-    if (end) state.end = end;
-    return end;
+    const ended = this.endedWithoutGap;
+    const after = ended === 0 ? legsFolder(this.name) : resultKey(this.name, ended - 1);
+    const keys = (await this.store.list(studyFolder(this.name), { after })).filter((key) => !this.#read.has(key));
+    await Promise.all(keys.map((key) => this.#readRecord(key)));
   }
 
   /** Hands out a leg, unless another asker has handed out that number: then false. */
   async createAssigned(assigned: Assigned): Promise<boolean> {
-    const key = assignedKey(this.name, assigned.leg);
-    const created = await this.store.create(key, encodeRecord(assigned));
-    if (created) this.#applied(key, () => this.study.applyAssigned(assigned));
+    const created = await this.store.create(assignedKey(this.name, assigned.leg), encodeRecord(assigned));
+    if (created) this.#applyAssigned(assigned);
     return created;
   }
 
   /** Ends a leg, unless it has ended: then false, and what ended it stands. */
   async createResult(result: Result): Promise<boolean> {
-    const key = resultKey(this.name, result.leg);
-    const created = await this.store.create(key, encodeRecord(result));
-    if (created) this.#applied(key, () => this.study.applyResult(result));
+    const created = await this.store.create(resultKey(this.name, result.leg), encodeRecord(result));
+    if (created) this.#applyResult(result);
     return created;
   }
 
   async createRun(run: Run): Promise<boolean> {
     const created = await this.store.create(runKey(this.name, run.run), encodeRecord(run));
-    if (created) this.study.applyRun(run);
+    if (created) this.#applied(runKey(this.name, run.run), () => this.study.applyRun(run));
     return created;
   }
 
   async createStop(stop: Stop): Promise<void> {
     await this.store.create(stopKey(this.name, stop.run), encodeRecord(stop));
-    this.runState(stop.run).stop = true;
+    this.#applied(stopKey(this.name, stop.run), () => this.study.applyStop(stop.run));
   }
 
   /** Ends a run, unless it has ended; answers how it did. */
   async createEnd(end: RunEnd): Promise<RunEnd> {
-    await this.store.create(endKey(this.name, end.run), encodeRecord(end));
-    return (await this.readEnd(end.run)) ?? end;
+    const key = endKey(this.name, end.run);
+    const created = await this.store.create(key, encodeRecord(end));
+    const ended = created ? end : ((await readRecord(this.store, endSchema, key)) ?? end);
+    this.#applied(key, () => this.study.applyEnd(ended));
+    return ended;
   }
 
-  async #readLeg(key: string): Promise<void> {
-    const bytes = await this.store.get(key);
-    if (!bytes) return;
-    if (parseName(key).kind === 'assigned') {
-      const assigned = decodeRecord(assignedSchema, key, bytes);
-      this.#applied(key, () => this.study.applyAssigned(assigned));
-    } else {
-      const result = decodeRecord(resultSchema, key, bytes);
-      this.#applied(key, () => this.study.applyResult(result));
-    }
-  }
-
-  #applied(key: string, apply: () => void): void {
-    this.#read.add(key);
-    apply();
+  /** Remembers that some process has compacted so many legs. */
+  noteCompaction(legs: number): void {
+    this.#compacted = Math.max(this.#compacted, legs);
   }
 
   /** @throws CorruptRecord if the store has no such run. */
@@ -159,10 +138,29 @@ export class StudyLog {
     throw new StepladderError('CorruptRecord', `Study ${this.name} has no run ${number}`);
   }
 
-  /** All legs below this number have ended. */
-  #oldestPending(): number {
-    while (this.study.leg(this.#ended)?.result) this.#ended++;
-    return this.#ended;
+  async #readRecord(key: string): Promise<void> {
+    const isLeg = key.startsWith(legsFolder(this.name));
+    if (!isLeg && !key.startsWith(runsFolder(this.name))) return;
+    const { kind, number } = parseName(key);
+    if (kind === 'stop') return this.#applied(key, () => this.study.applyStop(number));
+    const bytes = await this.store.get(key);
+    if (!bytes) return;
+    if (isLeg && kind === 'assigned') this.#applyAssigned(decodeRecord(assignedSchema, key, bytes));
+    else if (isLeg) this.#applyResult(decodeRecord(resultSchema, key, bytes));
+    else if (kind === 'end') this.#applied(key, () => this.study.applyEnd(decodeRecord(endSchema, key, bytes)));
+    else this.#applied(key, () => this.study.applyRun(decodeRecord(runSchema, key, bytes)));
   }
-  #ended = 0;
+
+  #applyAssigned(assigned: Assigned): void {
+    this.#applied(assignedKey(this.name, assigned.leg), () => this.study.applyAssigned(assigned));
+  }
+
+  #applyResult(result: Result): void {
+    this.#applied(resultKey(this.name, result.leg), () => this.study.applyResult(result));
+  }
+
+  #applied(key: string, apply: () => void): void {
+    apply();
+    this.#read.add(key);
+  }
 }

@@ -1,5 +1,12 @@
+import { StepladderError } from '../errors.js';
 import type { Store } from '../store/store.js';
+import { readRecord } from './codec.js';
+import { definitionKey } from './keys.js';
 import { StudyLog } from './log.js';
+import { definitionSchema } from './records.js';
+
+/** Studies that a process remembers. */
+const mostLogs = 32;
 
 /**
  * The logs that a process has read, kept for its next request: records never change, so a warm reader reads only what is
@@ -7,7 +14,8 @@ import { StudyLog } from './log.js';
  */
 export class StudyLogs {
   readonly #store: Store;
-  readonly #logs = new Map<string, Promise<StudyLog>>();
+  /** In the order of their last use. */
+  readonly #logs = new Map<string, StudyLog>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(store: Store) {
@@ -17,29 +25,39 @@ export class StudyLogs {
   /**
    * Works with the log of a study when all earlier work in this process is done.
    *
-   * @param run a run that the caller knows to exist.
+   * @param created when the study was created, as the caller knows it: one of the same name may have been deleted since
+   *   this process read it. Without it, the definition is read to see.
    * @throws StudyNotFound, and what `work` throws.
    */
-  async use<T>(study: string, run: number, work: (log: StudyLog) => Promise<T>): Promise<T> {
+  async use<T>(study: string, created: number | undefined, work: (log: StudyLog) => Promise<T>): Promise<T> {
     const before = this.#queues.get(study) ?? Promise.resolve();
-    const result = before.then(async () => work(await this.#log(study, run)));
-    this.#queues.set(
-      study,
-      result.catch(() => undefined),
+    const result = before.then(async () => work(await this.#log(study, created)));
+    const settled = result.then(
+      () => undefined,
+      () => undefined,
     );
+    this.#queues.set(study, settled);
+    void settled.then(() => {
+      if (this.#queues.get(study) === settled) this.#queues.delete(study);
+    });
     return result;
   }
 
-  async #log(study: string, run: number): Promise<StudyLog> {
-    const known = this.#logs.get(study) ?? StudyLog.open(this.#store, study);
-    this.#logs.set(study, known);
-    try {
-      const log = await known;
-      if (!log.study.runs.has(run)) await log.refreshRuns();
-      return log;
-    } catch (error) {
-      this.#logs.delete(study);
-      throw error;
-    }
+  async #log(study: string, created: number | undefined): Promise<StudyLog> {
+    const known = this.#logs.get(study);
+    this.#logs.delete(study);
+    const isCurrent = known && known.study.definition.created === (created ?? (await this.#created(study)));
+    const log = isCurrent ? known : await StudyLog.open(this.#store, study);
+    this.#logs.set(study, log);
+    const [oldest] = this.#logs.keys();
+    if (this.#logs.size > mostLogs && oldest !== undefined) this.#logs.delete(oldest);
+    return log;
+  }
+
+  /** @throws StudyNotFound */
+  async #created(study: string): Promise<number> {
+    const definition = await readRecord(this.#store, definitionSchema, definitionKey(study));
+    if (definition) return definition.created;
+    throw new StepladderError('StudyNotFound', `There is no study '${study}'`);
   }
 }

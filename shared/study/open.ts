@@ -5,11 +5,13 @@ import { oracleNamed } from '../oracles/oracles.js';
 import { spaceSchema } from '../space/space.js';
 import type { Store } from '../store/store.js';
 import { encodeRecord, readRecord } from './codec.js';
+import { formatDollars, mostDollarsOfLeg } from './cost.js';
 import { definitionKey } from './keys.js';
 import { StudyLog } from './log.js';
 import {
   type Budget,
   budgetSchema,
+  computeSchema,
   type Definition,
   definitionSchema,
   objectiveSchema,
@@ -27,6 +29,8 @@ export const descriptionSchema = settingsSchema.partial().extend({
   tuning: z.string().min(1),
   objective: objectiveSchema,
   space: spaceSchema,
+  /** In the cloud. */
+  compute: computeSchema.optional(),
 });
 export type Description = z.infer<typeof descriptionSchema>;
 
@@ -47,6 +51,8 @@ export const openSchema = z.strictObject({
   /** Slots where neither the request nor the tuning names a number. @default 4 */
   defaultSlots: settingsSchema.shape.slots.optional(),
   description: descriptionSchema.optional(),
+  /** Name of the schedule that asks. */
+  schedule: z.string().optional(),
   /** Times that the slots of this execution's run were opened before. */
   round: z.number().int().min(0).optional(),
 });
@@ -57,6 +63,9 @@ export type Opened =
   | { readonly next: 'describe'; readonly trialFunction: string }
   | {
       readonly next: 'slots';
+      readonly study: string;
+      /** When the study was created: tells it from a deleted one of the same name. */
+      readonly created: number;
       readonly run: number;
       readonly round: number;
       readonly trialFunction: string;
@@ -84,6 +93,8 @@ export async function open(store: Store, request: OpenRequest, clock: () => numb
   await endOrphans(log, (assigned) => assigned.run < run.run, clock());
   return {
     next: 'slots',
+    study,
+    created: log.study.definition.created,
     run: run.run,
     trialFunction: log.study.definition.trialFunction,
     round: (request.round ?? 0) + 1,
@@ -107,8 +118,8 @@ function refuseAnother(existing: Definition, { study, execution }: OpenRequest):
 }
 
 function define(request: OpenRequest, start: object, description: Description, now: number): Definition {
-  const { tuning, objective, space, ...settings } = description;
-  const { study, execution } = request;
+  const { tuning, objective, space, compute, ...settings } = description;
+  const { study, execution, schedule } = request;
   const oracle = oracleNamed(request.start?.oracle ?? settings.oracle ?? 'random');
   const budget: Budget = { ...settings.budget, ...request.budget };
   const parsed = definitionSchema.safeParse({
@@ -125,11 +136,31 @@ function define(request: OpenRequest, start: object, description: Description, n
     tuning,
     objective,
     space,
+    ...(compute && { compute }),
+    ...(schedule && { schedule }),
     execution,
     created: now,
   });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    checkDollars(parsed.data, parsed.data.budget);
+    return parsed.data;
+  }
   throw new StepladderError('InvalidDefinition', `The study cannot be defined so: ${z.prettifyError(parsed.error)}`);
+}
+
+/** A budget of dollars must cover a leg at its most expensive: otherwise nothing could begin. */
+function checkDollars({ compute }: Definition, { dollars }: Budget): void {
+  if (dollars === undefined) return;
+  if (!compute) {
+    throw new StepladderError('InvalidDefinition', 'A budget of dollars needs a deployment: nothing is billed here');
+  }
+  const needed = mostDollarsOfLeg(compute);
+  if (needed <= dollars) return;
+  const { seconds, megabytes } = compute;
+  throw new StepladderError(
+    'InvalidDefinition',
+    `A budget of ${formatDollars(dollars)} does not cover one leg, which may take ${formatDollars(needed)} (${seconds} seconds of ${megabytes} MiB). Give more, or the tuning less memory or a shorter timeout.`,
+  );
 }
 
 async function openRun(log: StudyLog, request: OpenRequest, clock: () => number): Promise<Run> {
@@ -145,7 +176,8 @@ async function openRun(log: StudyLog, request: OpenRequest, clock: () => number)
       slots: request.slots ?? before.slots,
       started: clock(),
     };
+    checkDollars(log.study.definition, run.budget);
     if (await log.createRun(run)) return run;
-    await log.refreshRuns();
+    await log.refresh();
   }
 }

@@ -27,12 +27,24 @@ export const budgetSchema = z.strictObject({
   epochs: positive.optional(),
   /** Seconds between the start and the end of runs. */
   seconds: z.number().positive().optional(),
+  /** Dollars that training costs in the cloud; what running legs may cost at the most counts as spent. */
+  dollars: z.number().positive().optional(),
   /** A score that is good enough. */
   target: z.number().optional(),
   /** Trials in a row, by the order of their ends, that may bring no better score. */
   patience: positive.optional(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
+
+/** The Lambda function that trains a study's trials. */
+export const computeSchema = z.strictObject({
+  /** Its memory, in MiB; processor time comes in proportion. */
+  megabytes: positive,
+  /** Its timeout: no leg takes longer. */
+  seconds: z.number().positive(),
+  architecture: z.enum(['x86_64', 'arm64']),
+});
+export type Compute = z.infer<typeof computeSchema>;
 
 /** What a tuning may settle for its studies, and who starts one may override. */
 export const settingsSchema = z.strictObject({
@@ -65,6 +77,10 @@ export const definitionSchema = settingsSchema.extend({
   space: spaceSchema,
   /** What trains the trials: a Lambda function's name, or on a laptop the tuning module's path relative to the store. */
   trialFunction: z.string().min(1),
+  /** In the cloud. */
+  compute: computeSchema.optional(),
+  /** Name of the schedule that started it. */
+  schedule: z.string().optional(),
   /** Name of the execution that created the study: creating it again by the same one is no error. */
   execution: z.string().min(1),
   created: time,
@@ -96,7 +112,10 @@ export const endSchema = z.strictObject({
 });
 export type RunEnd = z.infer<typeof endSchema>;
 
-/** Who asked for a leg: `run/round/slot/turn`, so that a repeated ask finds its leg. */
+/**
+ * Who asked for a leg: `run/round/slot/turn`, so that a repeated ask finds its leg. The state machine's rounds count from 1;
+ * round 0 are workers from outside of it.
+ */
 const askSchema = z.string().regex(/^\d{4,}\/\d{2,}\/\d{3,}\/\d{4,}$/);
 
 /** A leg: one stretch of a trial's training, handed to a slot. */
@@ -112,6 +131,8 @@ export const assignedSchema = z.strictObject({
   ask: askSchema,
   run: positive,
   slot: count,
+  /** Of a leg that a worker outside of the state machine took: when it counts as lost. */
+  expires: time.optional(),
   /** When the budget of seconds is spent: the leg pauses at the first end of an epoch after it. */
   until: time.optional(),
   at: time,
@@ -123,10 +144,10 @@ const metricsSchema = z.record(z.string(), z.number().nullable());
 export type Metrics = z.infer<typeof metricsSchema>;
 
 /** The metrics of a trial at the end of an epoch, counted from 1. */
-const reportSchema = z.strictObject({ epoch: positive, metrics: metricsSchema });
+export const reportSchema = z.strictObject({ epoch: positive, metrics: metricsSchema });
 export type Report = z.infer<typeof reportSchema>;
 
-const failureSchema = z.strictObject({
+export const failureSchema = z.strictObject({
   /** One of Stepladder's codes, or the name of the error that was thrown. */
   code: z.string().min(1),
   message: z.string(),
@@ -145,8 +166,10 @@ export const resultSchema = z.strictObject({
   seconds: z.number().min(0),
   /** Resident memory of the process at the end, in bytes. */
   memory: count.optional(),
-  /** tfjs backend that trained: `wasm`, `cpu`. */
+  /** What trained: `wasm`, `cpu` or `native`. */
   backend: z.string().optional(),
+  /** In the cloud, what AWS bills: the time of the invocation, its start included, and the function's memory. */
+  billed: computeSchema.optional(),
   checkpoint: z.string().optional(),
   failure: failureSchema.optional(),
   /** Hyperparameters that the trial asked for and the search space did not have: from now on it has. */

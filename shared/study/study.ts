@@ -6,8 +6,8 @@ import { foldTrial, type Leg, type Trial } from './trial.js';
 /** A run with how it was told to stop and how it ended. */
 export interface RunState {
   readonly run: Run;
-  stop?: boolean;
-  end?: RunEnd;
+  readonly stop: boolean;
+  readonly end?: RunEnd;
 }
 
 /**
@@ -18,6 +18,9 @@ export class Study implements OracleStudy {
   readonly definition: Definition;
   /** Runs by number, from 1. */
   readonly runs = new Map<number, RunState>();
+  readonly #runs = new Map<number, Run>();
+  readonly #stops = new Set<number>();
+  readonly #ends = new Map<number, RunEnd>();
   readonly #legs = new Map<number, { assigned?: Assigned; result?: Result }>();
   readonly #trials = new Map<number, Trial>();
   readonly #legsOfTrial = new Map<number, number[]>();
@@ -111,7 +114,26 @@ export class Study implements OracleStudy {
   }
 
   applyRun(run: Run): void {
-    if (!this.runs.has(run.run)) this.runs.set(run.run, { run });
+    if (!this.#runs.has(run.run)) this.#runs.set(run.run, run);
+    this.#markRun(run.run);
+  }
+
+  /** The run was asked to stop. */
+  applyStop(run: number): void {
+    this.#stops.add(run);
+    this.#markRun(run);
+  }
+
+  applyEnd(end: RunEnd): void {
+    if (!this.#ends.has(end.run)) this.#ends.set(end.run, end);
+    this.#markRun(end.run);
+  }
+
+  /** Markers may be known before the run that they belong to. */
+  #markRun(number: number): void {
+    const run = this.#runs.get(number);
+    const end = this.#ends.get(number);
+    if (run) this.runs.set(number, { run, stop: this.#stops.has(number), ...(end && { end }) });
   }
 
   #leg(number: number): { assigned?: Assigned; result?: Result } {

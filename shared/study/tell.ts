@@ -41,10 +41,14 @@ function statusAfter({ code }: Crash): Result['status'] {
   return lostCodes.has(code) ? 'lost' : 'failed';
 }
 
-/** Ends the legs without a result whose trainer is known to be gone. */
+/**
+ * Ends the legs without a result whose trainer is known to be gone: the state machine's where `isOrphan` says so, those of
+ * workers from outside when their time is over.
+ */
 export async function endOrphans(log: StudyLog, isOrphan: (assigned: Assigned) => boolean, now: number): Promise<void> {
   await log.refresh();
-  const orphans = log.study.legs.filter(({ assigned, result }) => !result && isOrphan(assigned));
+  const isGone = (assigned: Assigned) => (assigned.expires === undefined ? isOrphan(assigned) : assigned.expires < now);
+  const orphans = log.study.legs.filter(({ assigned, result }) => !result && isGone(assigned));
   for (const { assigned } of orphans) {
     const failure = { code: 'Interrupted', message: 'the process or machine that trained it is gone' };
     await log.createResult({ leg: assigned.leg, status: 'lost', reports: [], seconds: 0, failure, at: now });

@@ -7,6 +7,7 @@ import { assignedKey, checkpointKey, definitionKey, resultKey } from '../study/k
 import {
   type Assigned,
   assignedSchema,
+  type Compute,
   type Definition,
   definitionSchema,
   type Failure,
@@ -39,8 +40,16 @@ export interface LegOutcome {
 export interface LegRequest {
   readonly study: string;
   readonly leg: number;
+  /** When the study was created: tells it from a deleted one of the same name. */
+  readonly created: number;
   /** When this process will be killed, in milliseconds since 1970. */
   readonly deadline: number;
+  /** Whether the leg was asked for before, so that it may have ended. */
+  readonly isRepeated: boolean;
+  /** Milliseconds between two writes of the leg's progress. */
+  readonly progressInterval: number;
+  /** In the cloud: the function, and when its bill began, by `performance.now()`. */
+  readonly bill?: Omit<Compute, 'seconds'> & { readonly begun: number };
 }
 
 /**
@@ -49,11 +58,12 @@ export interface LegRequest {
  *
  * @throws StudyNotFound, InvalidRequest if there is no such leg; StoreUnavailable.
  */
-export async function trainLeg(store: Store, tuning: Tuning, { study, leg, deadline }: LegRequest): Promise<void> {
-  if (await store.get(resultKey(study, leg))) return;
-  const { definition, assigned } = await readLeg(store, study, leg);
+export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest): Promise<void> {
+  const { study, leg, deadline, bill, progressInterval } = request;
+  if (request.isRepeated && (await store.get(resultKey(study, leg)))) return;
+  const { definition, assigned } = await readLeg(store, request);
   const begun = performance.now();
-  const reports = new Reports(definition.objective, progressWriter(store, study, leg));
+  const reports = new Reports(definition.objective, progressWriter(store, study, leg, progressInterval));
   const hp = new HyperParameters(assigned.values, definition.space);
   const ended = await settle(async () => {
     const checkpoint = await readCheckpoint(store, assigned.checkpoint);
@@ -69,9 +79,14 @@ export async function trainLeg(store: Store, tuning: Tuning, { study, leg, deadl
     seconds: (performance.now() - begun) / 1000,
     memory: process.memoryUsage.rss(),
     ...(declared.length > 0 && { declared }),
+    ...(bill && { billed: billedUntilNow(bill) }),
     at: Date.now(),
   };
   await store.create(resultKey(study, leg), encodeRecord(result));
+}
+
+function billedUntilNow({ begun, megabytes, architecture }: NonNullable<LegRequest['bill']>): Compute {
+  return { megabytes, architecture, seconds: (performance.now() - begun) / 1000 };
 }
 
 async function train(tuning: Tuning, hp: HyperParameters, work: LegWork): Promise<LegOutcome> {
@@ -109,12 +124,16 @@ function failureOf(thrown: unknown): Failure {
 const definitions = new WeakMap<Store, Map<string, Definition>>();
 
 /** A definition is written once, so it is read once. */
-async function readLeg(store: Store, study: string, leg: number): Promise<Pick<LegWork, 'definition' | 'assigned'>> {
+async function readLeg(
+  store: Store,
+  { study, created, leg }: LegRequest,
+): Promise<Pick<LegWork, 'definition' | 'assigned'>> {
   const known = definitions.get(store) ?? new Map<string, Definition>();
   definitions.set(store, known);
-  const definition = known.get(study) ?? (await readRecord(store, definitionSchema, definitionKey(study)));
+  const identity = `${study} ${created}`;
+  const definition = known.get(identity) ?? (await readRecord(store, definitionSchema, definitionKey(study)));
   const assigned = await readRecord(store, assignedSchema, assignedKey(study, leg));
-  if (definition) known.set(study, definition);
+  if (definition) known.set(identity, definition);
   if (definition && assigned) return { definition, assigned };
   throw new StepladderError('InvalidRequest', `Study '${study}' has no leg ${leg} to train`);
 }

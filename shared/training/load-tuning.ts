@@ -36,11 +36,14 @@ export function tuningNameOf(file: string): string {
  * @throws TuningUnreadable if it cannot be imported, InvalidTuning if its default export is no tuning.
  */
 export async function loadTuning(file: string): Promise<Tuning> {
-  const module = await importModule(file);
-  const tuning = module.default;
+  return checkedTuning((await importModule(file)).default, file);
+}
+
+/** @throws InvalidTuning if it is no tuning. */
+export function checkedTuning(tuning: unknown, from: string): Tuning {
   const fault = tuning === undefined ? 'has no default export' : faultOf(tuning);
   if (fault === undefined) return tuning as Tuning;
-  throw new StepladderError('InvalidTuning', `The tuning of ${file} ${fault}`);
+  throw new StepladderError('InvalidTuning', `The tuning of ${from} ${fault}`);
 }
 
 async function importModule(file: string): Promise<{ default?: unknown }> {

@@ -2,8 +2,8 @@ import type { Store } from '../store/store.js';
 import { stopKey } from '../study/keys.js';
 import type { Assigned } from '../study/records.js';
 
-/** Milliseconds between two looks at the store. */
-const lookInterval = 1000;
+/** Milliseconds between two looks at the store: in the cloud each is a request. */
+const lookInterval = 2000;
 
 /** Share of the longest epoch so far that the next one may take longer. */
 const reserve = 1.5;

@@ -4,9 +4,6 @@ import { encodeRecord } from '../study/codec.js';
 import { progressKey } from '../study/keys.js';
 import type { Metrics, Objective, Report } from '../study/records.js';
 
-/** Milliseconds between two writes of a leg's progress. */
-const progressInterval = 1000;
-
 /** Collects the metrics of a leg, epoch by epoch, and shows its progress to who watches. */
 export class Reports {
   readonly all: Report[] = [];
@@ -33,12 +30,17 @@ export class Reports {
   }
 }
 
-/** Writes progress at most once a second, and not in a leg's first: it is for watching, and each write costs a request. */
-export function progressWriter(store: Store, study: string, leg: number): (report: Report) => Promise<void> {
+/** @param interval milliseconds between two writes, and before the first: it is for watching, and each costs a request. */
+export function progressWriter(
+  store: Store,
+  study: string,
+  leg: number,
+  interval: number,
+): (report: Report) => Promise<void> {
   let last = Date.now();
   return async (report) => {
     const at = Date.now();
-    if (at - last < progressInterval) return;
+    if (at - last < interval) return;
     last = at;
     await store.put(progressKey(study, leg), encodeRecord({ leg, report, at }));
   };

@@ -53,18 +53,20 @@ describe('budgets', () => {
 
   it('reserve the epochs of running legs', () => {
     const study = studyOf([[assigned(0, { toEpoch: 5 })]], { epochs: 5, oracle: 'grid' });
-    const decision = (epochs: number) => decide(study, { run: run({ budget: { epochs } }) }, 0);
+    const decision = (epochs: number) => decide(study, { run: run({ budget: { epochs } }), stop: false }, 0);
     expect(decision(9)).toMatchObject({ kind: 'done', reason: '5 of 9 epochs are spent, and the next leg needs 5' });
     expect(decision(10)).toMatchObject({ kind: 'train', next: { trial: 1, toEpoch: 5 } });
   });
 
   it('fail a study after failures in a row within its run, naming the last', () => {
-    const state: RunState = { run: run() };
+    const state: RunState = { run: run(), stop: false };
     expect(reasonOfFailure(studyOf(scored('failed', 'failed', 'failed')), state)).toBe(
       '3 trials in a row failed, trial 2 with Error: why',
     );
     expect(reasonOfFailure(studyOf(scored('failed', 'failed', 1, 'failed')), state)).toBeUndefined();
-    expect(reasonOfFailure(studyOf(scored('failed', 'failed', 'failed')), { run: run({ run: 2 }) })).toBeUndefined();
+    expect(
+      reasonOfFailure(studyOf(scored('failed', 'failed', 'failed')), { run: run({ run: 2 }), stop: false }),
+    ).toBeUndefined();
   });
 
   it('take the best of the trials that did not fail, the first of equals', () => {

@@ -69,11 +69,12 @@ export class Simulation {
       const opened = await this.#call({
         op: 'open',
         execution,
+        started: '2026-11-24T00:00:00Z',
         state: { request, described, ...(closed && { closed }) },
       });
       const lanes = (opened.slots as number[]).map((slot) => this.#slot(slot, opened));
       const ended = (await Promise.all(lanes)).map((fault) => (fault ? { fault } : {}));
-      const answer = await this.#call({ op: 'close', study: 's', opened, slots: ended });
+      const answer = await this.#call({ op: 'close', opened, slots: ended });
       closed = { answer };
       if (answer.next !== 'again') break;
     }
@@ -85,8 +86,8 @@ export class Simulation {
   }
 
   async #slot(slot: number, opened: Record<string, unknown>): Promise<object | undefined> {
-    const { run, round } = opened;
-    let state: Record<string, unknown> = { study: 's', trialFunction: 'trial', run, round, slot, turn: 0 };
+    const { run, round, created } = opened;
+    let state: Record<string, unknown> = { study: 's', created, trialFunction: 'trial', run, round, slot, turn: 0 };
     for (;;) {
       state = await this.#call({ op: 'ask', slot: state });
       if (state.next === 'done') return undefined;
@@ -99,14 +100,19 @@ export class Simulation {
   }
 
   async #train(leg: number): Promise<void> {
-    const train = () => trainLeg(this.#slowStore(), tuning, { study: 's', leg, deadline: Number.POSITIVE_INFINITY });
+    const train = () =>
+      trainLeg(this.#slowStore(), tuning, {
+        ...{ study: 's', created: 0, leg, deadline: Number.POSITIVE_INFINITY },
+        ...{ isRepeated: false, progressInterval: 1000 },
+      });
     if (this.#random() < this.#options.chaos.twice) this.#later(train);
     await train();
   }
 
   /** A function instance that has never seen the study answers, and perhaps a second one too. */
   async #call(event: object): Promise<Record<string, unknown>> {
-    const call = () => oracleHandler(this.#slowStore(), () => ++this.#now)(event) as Promise<Record<string, unknown>>;
+    const call = () =>
+      oracleHandler(this.#slowStore(), { clock: () => ++this.#now })(event) as Promise<Record<string, unknown>>;
     if (this.#random() < this.#options.chaos.twice) this.#later(call);
     return call();
   }

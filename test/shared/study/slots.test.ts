@@ -18,12 +18,21 @@ describe.each<[string, Store]>([
   it('claim each of the first 200 legs once, with different points', async () => {
     const described = { answer: { tuning: 't', objective: { name: 'loss', direction: 'min' }, space } };
     const request = { study: 's', start: { trialFunction: 't', seed: 1 }, budget: { trials: 200 }, slots: 200 };
-    const { slots } = (await oracleHandler(store)({ op: 'open', execution: 'e', state: { request, described } })) as {
+    const { slots, created } = (await oracleHandler(store)({
+      op: 'open',
+      execution: 'e',
+      started: '2026-11-24T00:00:00Z',
+      state: { request, described },
+    })) as {
+      created: number;
       slots: number[];
     };
     const answers = await Promise.all(
       slots.map((slot) =>
-        oracleHandler(store)({ op: 'ask', slot: { study: 's', trialFunction: 't', run: 1, round: 1, slot, turn: 0 } }),
+        oracleHandler(store)({
+          op: 'ask',
+          slot: { study: 's', created, trialFunction: 't', run: 1, round: 1, slot, turn: 0 },
+        }),
       ),
     );
     const legs = answers.map((answer) => (answer as { leg: number }).leg);

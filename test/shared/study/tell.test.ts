@@ -10,8 +10,13 @@ async function statusAfter(name: string): Promise<string | undefined> {
   const handle = oracleHandler(store);
   const { space, objective, tuning } = definition();
   const request = { study: 's', start: { trialFunction: 't' }, budget: { trials: 2 }, slots: 1 };
-  await handle({ op: 'open', execution: 'e', state: { request, described: { answer: { tuning, objective, space } } } });
-  const slot = { study: 's', trialFunction: 't', run: 1, round: 1, slot: 0, turn: 0 };
+  const { created } = (await handle({
+    op: 'open',
+    execution: 'e',
+    started: '2026-11-24T00:00:00Z',
+    state: { request, described: { answer: { tuning, objective, space } } },
+  })) as { created: number };
+  const slot = { study: 's', created, trialFunction: 't', run: 1, round: 1, slot: 0, turn: 0 };
   const answer = await handle({ op: 'ask', slot });
   await handle({ op: 'ask', slot: { ...answer, fault: { Error: name, Cause: '{"errorMessage":"why"}' } } });
   return (await StudyLog.open(store, 's')).study.leg(0)?.result?.status;

@@ -29,7 +29,10 @@ export class BenchStudy {
       ...{ leg: number, trial: 0, values, fromEpoch: 0, toEpoch: 1, ask, run: 1, slot: 0, at: 0 },
       ...leg,
     });
-    await trainLeg(this.store, this.#tuning, { study: 's', leg: number, deadline });
+    await trainLeg(this.store, this.#tuning, {
+      ...{ study: 's', created: 0, leg: number, deadline },
+      ...{ isRepeated: false, progressInterval: 1000 },
+    });
     return (await readRecord(this.store, resultSchema, resultKey('s', number))) as Result;
   }
 

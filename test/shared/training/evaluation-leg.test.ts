@@ -78,7 +78,10 @@ describe('a leg of an evaluation', () => {
     await trainLeg(study.store, defineTuning({ objective: 'loss', evaluate: () => ++runs }), {
       study: 's',
       leg: 0,
+      created: 0,
       deadline: 0,
+      isRepeated: true,
+      progressInterval: 1000,
     });
     expect(runs).toBe(1);
   });

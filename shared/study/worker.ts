@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { StepladderError } from '../errors.js';
+import { ask } from './ask.js';
+import type { StudyLog } from './log.js';
+import { type Assigned, failureSchema, type Result, reportSchema } from './records.js';
+
+/** Round of the asks of workers from outside of the state machine. */
+const workersRound = 0;
+
+/** Seconds that a worker may take for a leg where it doesn't say. */
+const defaultLease = 3600;
+
+/** A worker, anywhere, that trains trials of a study beside the slots of its state machine. */
+export const workerAskSchema = z.strictObject({
+  /** Lane of the worker: two workers must not share one. */
+  slot: z.number().int().min(0).max(9999),
+  /** Legs that the worker was given in this lane so far: with the same turn, the answer is the same leg. */
+  turn: z.number().int().min(0),
+  /** Seconds after which the leg counts as lost, and its trial goes to somebody else. @default 3600 */
+  seconds: z.number().positive().max(1e6).default(defaultLease),
+});
+export type WorkerAsk = z.infer<typeof workerAskSchema>;
+
+/** How a worker's leg ended. */
+export const workerTellSchema = z.strictObject({
+  leg: z.number().int().min(0),
+  status: z.enum(['completed', 'failed']),
+  /** Metrics after each epoch trained, the objective among them; for a leg that completed, up to its last epoch. */
+  reports: z.array(reportSchema).default([]),
+  /** Seconds of training. */
+  seconds: z.number().min(0).default(0),
+  failure: failureSchema.optional(),
+});
+export type WorkerTell = z.infer<typeof workerTellSchema>;
+
+/** What a worker should do: train a leg, ask again later, or leave. */
+export type WorkerAnswer =
+  | { readonly next: 'train'; readonly leg: Assigned }
+  | { readonly next: 'wait' }
+  | { readonly next: 'done'; readonly reason: string };
+
+/** Hands a worker a leg of the study's newest run. */
+export async function askForWorker(log: StudyLog, request: WorkerAsk, clock: () => number): Promise<WorkerAnswer> {
+  await log.refresh();
+  const run = log.study.lastRun?.run.run;
+  if (run === undefined) return { next: 'wait' };
+  const { slot, turn, seconds: lease } = request;
+  const answer = await ask(log, { run, round: workersRound, slot, turn, lease }, clock);
+  if (answer.next !== 'train') return answer;
+  return { next: 'train', leg: (log.study.leg(answer.leg) as { assigned: Assigned }).assigned };
+}
+
+/**
+ * Ends the leg of a worker. A leg that has ended stays as it ended.
+ *
+ * @returns how the leg ended.
+ * @throws InvalidRequest if no worker has the leg, or the reports are not those of its epochs; MissingMetric
+ */
+export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number): Promise<Result> {
+  await log.refresh();
+  const leg = log.study.leg(told.leg);
+  if (leg?.assigned.expires === undefined) {
+    throw new StepladderError(
+      'InvalidRequest',
+      `No worker has leg ${told.leg}: only legs handed out by ask can be told`,
+    );
+  }
+  const { failure = { code: 'TrialFailed', message: 'the worker gave no reason' }, ...rest } = told;
+  if (told.status === 'completed') checkReports(leg.assigned, told, log.study.definition.objective.name);
+  await log.createResult({ ...rest, ...(told.status === 'failed' && { failure }), at: now });
+  await log.refresh();
+  return log.study.leg(told.leg)?.result as Result;
+}
+
+function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: WorkerTell, objective: string): void {
+  if (reports.at(-1)?.epoch !== toEpoch || reports.some(({ epoch }) => epoch <= fromEpoch || epoch > toEpoch)) {
+    throw new StepladderError(
+      'InvalidRequest',
+      `Leg ${leg} trains the epochs ${fromEpoch + 1} to ${toEpoch}: it needs reports of these, the last of epoch ${toEpoch}`,
+    );
+  }
+  const without = reports.find(({ metrics }) => typeof metrics[objective] !== 'number');
+  if (!without) return;
+  throw new StepladderError(
+    'MissingMetric',
+    `The report of epoch ${without.epoch} lacks a finite '${objective}'. Where there is none, the trial failed: tell so.`,
+  );
+}
