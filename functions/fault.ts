@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Crash } from '../shared/study/tell.js';
 
 /** What a state machine's `Catch` puts into the state. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../shared/errors.js';
 import type { Store } from '../shared/store/store.js';
 import { ask } from '../shared/study/ask.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a hyperparameter can be: any JSON scalar. */
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { contains } from './domain.js';
 import { type Numeric, pointCount } from './numeric.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { studyNameSchema } from './records.js';
 
@@ -7,8 +7,12 @@ export const studiesFolder = 'studies/';
 
 /** @throws InvalidName if the name of a study is malformed. */
 export function studyFolder(study: string): string {
+  return `${studiesFolder}${checkedName(study)}/`;
+}
+
+function checkedName(study: string): string {
   const parsed = studyNameSchema.safeParse(study);
-  if (parsed.success) return `${studiesFolder}${study}/`;
+  if (parsed.success) return study;
   throw new StepladderError(
     'InvalidName',
     `${JSON.stringify(study)} cannot be a study: ${z.prettifyError(parsed.error)}`,
@@ -23,10 +27,13 @@ export const endKey = (study: string, run: number) => `${runsFolder(study)}${pad
 export const legsFolder = (study: string) => `${studyFolder(study)}legs/`;
 export const assignedKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.assigned.json`;
 export const resultKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.result.json`;
-/** In the order of keys before legs and runs, so that one listing from a leg on has all that decides, and nothing else. */
-export const progressKey = (study: string, leg: number) => `${studyFolder(study)}in-progress/${padded(leg, 6)}.json`;
+/** Not among the study's records, so that one listing has all that decides and nothing else, and that S3 may expire it. */
+export const progressFolder = (study: string) => `progress/${checkedName(study)}/`;
+export const progressKey = (study: string, leg: number) => `${progressFolder(study)}${padded(leg, 6)}.json`;
+/** Not among the study's records: S3's lifecycle rules know folders at the top alone. */
+export const checkpointsFolder = (study: string) => `checkpoints/${checkedName(study)}/`;
 export const checkpointKey = (study: string, leg: number, attempt: string) =>
-  `${studyFolder(study)}checkpoints/${padded(leg, 6)}.${attempt}`;
+  `${checkpointsFolder(study)}${padded(leg, 6)}.${attempt}`;
 
 export const compactFolder = (study: string) => `${studyFolder(study)}compact/`;
 export const compactKey = (study: string, legs: number) => `${compactFolder(study)}${padded(legs, 6)}.jsonl`;

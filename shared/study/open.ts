@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { oracleNamed } from '../oracles/oracles.js';
 import { spaceSchema } from '../space/space.js';

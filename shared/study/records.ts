@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../errors.js';
 import { valuesSchema } from '../space/parameter.js';
 import { parameterSchema, spaceSchema } from '../space/space.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { readRecord } from './codec.js';

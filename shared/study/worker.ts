@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { ask } from './ask.js';
 import type { StudyLog } from './log.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { discoverSpace } from '../space/discover.js';
 import { HyperParameters } from '../space/hyperparameters.js';
