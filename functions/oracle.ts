@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StepladderError } from '../shared/errors.js';
 import type { Store } from '../shared/store/store.js';
-import { ask } from '../shared/study/ask.js';
+import { ask, type Hold } from '../shared/study/ask.js';
 import { close } from '../shared/study/close.js';
 import { DailyBudget } from '../shared/study/daily-budget.js';
 import type { StudyLog } from '../shared/study/log.js';
@@ -75,7 +75,7 @@ export function oracleHandler(
 ): (event: unknown) => Promise<object> {
   const logs = new StudyLogs(store);
   const daily = dailyDollars === undefined ? undefined : new DailyBudget(store, dailyDollars);
-  const held = async (log: StudyLog) => daily?.reasonToHold(log, clock());
+  const hold: Hold = async (log, now) => daily?.reasonToHold(log, now);
   return async (input) => {
     const event = parse(input);
     switch (event.op) {
@@ -83,14 +83,15 @@ export function oracleHandler(
         return opened(store, event, clock);
       case 'ask': {
         const { study, created } = event.slot;
-        return logs.use(study, created, (log) => answer(log, event.slot, held, clock));
+        return logs.use(study, created, (log) => answer(log, event.slot, hold, clock));
       }
       case 'close': {
         const { study, created, ...round } = event.opened;
         const faults = event.slots.flatMap(({ fault }) => (fault ? [crashOf(fault).message] : []));
         return logs.use(study, created, async (log) => {
           await log.refresh();
-          return close(log, { ...round, faults, held: await held(log) }, clock);
+          const held = await hold(log, clock());
+          return close(log, { ...round, faults, left: event.slots.length - faults.length, held }, clock);
         });
       }
     }
@@ -108,17 +109,10 @@ async function opened(
 }
 
 /** Tells how the slot's last leg broke, if it did, and asks for the next. */
-async function answer(
-  log: StudyLog,
-  { fault, leg, ...slot }: Slot,
-  held: (log: StudyLog) => Promise<string | undefined>,
-  clock: () => number,
-): Promise<object> {
+async function answer(log: StudyLog, { fault, leg, ...slot }: Slot, hold: Hold, clock: () => number): Promise<object> {
   if (fault && leg !== undefined) await tellCrash(log, leg, crashOf(fault), clock());
   if (slot.turn >= turnsOfRound) return { ...slot, next: 'done' };
-  const reason = await held(log);
-  if (reason !== undefined) return { ...slot, next: 'done', reason };
-  const given = await ask(log, slot, clock);
+  const given = await ask(log, slot, clock, hold);
   const waits = given.next === 'wait' ? slot.waits + 1 : 0;
   return {
     ...slot,

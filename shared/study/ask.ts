@@ -23,12 +23,15 @@ export type Answer =
   | { readonly next: 'wait' }
   | { readonly next: 'done'; readonly reason: string };
 
+/** Why no leg may be handed out for now, though the study's own budget is not spent; undefined if one may. */
+export type Hold = (log: StudyLog, now: number) => Promise<string | undefined>;
+
 /**
  * Hands a slot its next leg: reads the log, decides, and creates the leg's record under the lowest free number. If another
  * asker was first, it reads on and decides again; so every decision knows all before it. A repeated ask finds the leg that
  * it was given. All asks of one log must come one after another (`StudyLogs` sees to it).
  */
-export async function ask(log: StudyLog, request: Ask, clock: () => number): Promise<Answer> {
+export async function ask(log: StudyLog, request: Ask, clock: () => number, hold?: Hold): Promise<Answer> {
   const { study } = log;
   const key = askKey(request.run, request.round, request.slot, request.turn);
   for (;;) {
@@ -46,6 +49,8 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number): Pro
     const decision = initial ? decideInitial(study, state, now, leg) : decide(study, state, now);
     if (decision.kind === 'wait') return { next: 'wait' };
     if (decision.kind === 'done') return { next: 'done', reason: decision.reason };
+    const held = await hold?.(log, now);
+    if (held !== undefined) return { next: 'done', reason: held };
     const { run, slot, lease } = request;
     const until = endOfSeconds(log, state.run, now);
     const assigned: Assigned = {

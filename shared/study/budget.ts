@@ -1,5 +1,5 @@
-import { dollarsOf, formatDollars, mostDollarsOfLeg } from './cost.js';
-import type { Budget, Run } from './records.js';
+import { dollarsOf, formatDollars, formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
+import type { Assigned, Budget, Result, Run } from './records.js';
 import type { RunState, Study } from './study.js';
 import { isBetter, type Trial } from './trial.js';
 
@@ -55,7 +55,7 @@ function reasonForNoDollars(study: Study, { dollars }: Budget): string | undefin
   const needed = mostDollarsOfLeg(compute);
   if (spent + reserved + needed <= dollars) return undefined;
   const running = reserved > 0 ? `, running trials may take ${formatDollars(reserved)}` : '';
-  return `${formatDollars(spent)} of ${formatDollars(dollars)} are spent${running}, and the next leg may take ${formatDollars(needed)}`;
+  return `${formatDollars(spent)} of ${formatDollars(dollars)} are spent${running}, and the next leg may take ${formatDollarsNeeded(needed)}`;
 }
 
 function reasonForNoEpochs(study: Study, { epochs }: Budget, needed: number): string | undefined {
@@ -98,8 +98,13 @@ function endOf({ run, end }: RunState, study: Study, now: number): number {
 export function lastRecordOf({ run, started }: Run, { legs }: Study): number {
   const times = legs
     .filter(({ assigned }) => assigned.run === run)
-    .map(({ assigned, result }) => (result && result.status !== 'lost' ? result.at : assigned.at));
+    .map(({ assigned, result }) => (isOfTrainer(assigned, result) ? result.at : assigned.at));
   return Math.max(started, ...times);
+}
+
+/** A lost leg was ended by who came later, and a worker from outside may tell when the run is long over. */
+function isOfTrainer({ expires }: Assigned, result: Result | undefined): result is Result {
+  return result !== undefined && result.status !== 'lost' && expires === undefined;
 }
 
 function reservedBy(trial: Trial): number {

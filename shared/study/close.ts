@@ -12,6 +12,8 @@ export interface CloseRequest {
   readonly ended: number;
   /** What slots said that had to give up. */
   readonly faults: readonly string[];
+  /** Slots that left because they were told that there is nothing to do. */
+  readonly left: number;
   /** Why nothing more may be handed out for now, though the study's own budget is not spent. */
   readonly held?: string | undefined;
 }
@@ -19,6 +21,9 @@ export interface CloseRequest {
 export type Closed =
   | { readonly next: 'again'; readonly round: number }
   | { readonly next: 'end'; readonly status: RunEnd['status']; readonly reason: string };
+
+/** A daily budget held the slots, and no longer does: it is another day, or other studies cost less than they might have. */
+const leftReason = 'its slots were told to leave, `resume` goes on';
 
 /**
  * Closes a round of slots: ends what they left behind as lost, and the run with its reason. Where something is left to do
@@ -41,6 +46,7 @@ export async function close(log: StudyLog, request: CloseRequest, clock: () => n
   if (state.stop) return end(log, request, 'stopped', 'it was asked to stop', clock());
   if (request.held !== undefined) return end(log, request, 'stopped', request.held, clock());
   if (log.study.endedLegs > request.ended) return again;
+  if (request.left > 0 && request.faults.length === 0) return end(log, request, 'stopped', leftReason, clock());
   const said = request.faults.length > 0 ? request.faults.join('; ') : 'no slot could go on';
   return end(log, request, 'failed', said, clock());
 }

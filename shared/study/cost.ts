@@ -26,41 +26,61 @@ const loopDollars =
 
 const checkpointDollars = prices.s3Write + prices.s3Read;
 
+/** Seconds that AWS Lambda gives a function to start, which it bills, beyond the function's timeout. */
+const longestStart = 10;
+
 /** Dollars of a function that runs for so long. */
 export function computeDollars({ megabytes, seconds, architecture }: Compute): number {
   return (megabytes / 1024) * seconds * prices.lambdaGigabyteSecond[architecture];
 }
 
-/** Dollars that a leg has cost; 0 while it runs, and where it ran on somebody's own machine. */
+/** Dollars that a leg has cost; 0 while it runs, and on a laptop. What a worker from outside trains costs only the loop. */
 export function dollarsOfLeg({ assigned, result }: Leg, compute: Compute | undefined): number {
   if (!compute || !result) return 0;
   if (assigned.expires !== undefined) return loopDollars;
   const checkpoint = result.checkpoint ? checkpointDollars : 0;
-  const unbilled = { ...compute, seconds: longestSeconds(assigned, result, compute) };
-  return loopDollars + checkpoint + computeDollars(result.billed ?? unbilled);
+  return loopDollars + checkpoint + computeDollars(result.billed ?? unbilled(assigned, result, compute));
 }
 
 /** A function that broke could not say what it took: it was no longer than from hand-out to end. */
-function longestSeconds(assigned: Assigned, { at }: Result, { seconds }: Compute): number {
-  return Math.min(Math.max(0, at - assigned.at) / 1000, seconds);
+function unbilled(assigned: Assigned, { at }: Result, compute: Compute): Compute {
+  const most = longestOf(compute);
+  return { ...most, seconds: Math.min(Math.max(0, at - assigned.at) / 1000, most.seconds) };
 }
 
-/** Dollars that a leg may cost at the most. */
+function longestOf(compute: Compute): Compute {
+  return { ...compute, seconds: compute.seconds + longestStart };
+}
+
+/** Dollars that a leg of a slot may cost at the most. */
 export function mostDollarsOfLeg(compute: Compute): number {
-  return loopDollars + checkpointDollars + computeDollars(compute);
+  return loopDollars + checkpointDollars + computeDollars(longestOf(compute));
 }
 
 /** Dollars that a study has cost, and those that its running legs may cost. */
 export function dollarsOf({ legs, definition: { compute } }: Study): { spent: number; reserved: number } {
   if (!compute) return { spent: 0, reserved: 0 };
-  const running = legs.filter(({ assigned, result }) => !result && assigned.expires === undefined).length;
+  const running = legs.filter(({ result }) => !result);
+  const ofSlots = running.filter(({ assigned }) => assigned.expires === undefined).length;
   return {
     spent: legs.reduce((sum, leg) => sum + dollarsOfLeg(leg, compute), 0),
-    reserved: running * mostDollarsOfLeg(compute),
+    reserved: ofSlots * mostDollarsOfLeg(compute) + (running.length - ofSlots) * loopDollars,
   };
 }
 
-/** Dollars as people read them: cents, and more digits for less than a dollar. */
+/** Dollars as people read them: cents, and for less than a dollar two digits that are not zero. */
 export function formatDollars(dollars: number): string {
-  return `$${dollars >= 1 ? dollars.toFixed(2) : String(Number(dollars.toPrecision(2)))}`;
+  return formatted(dollars, Math.round);
+}
+
+/** Dollars that suffice, so that who gives what they read gives enough. */
+export function formatDollarsNeeded(dollars: number): string {
+  return formatted(dollars, Math.ceil);
+}
+
+function formatted(dollars: number, round: (value: number) => number): string {
+  if (dollars === 0) return '$0';
+  const digits = Math.max(2, 1 - Math.floor(Math.log10(dollars)));
+  const rounded = (round(dollars * 10 ** digits) / 10 ** digits).toFixed(digits);
+  return `$${dollars >= 1 ? rounded : rounded.replace(/\.?0+$/, '')}`;
 }

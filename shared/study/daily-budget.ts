@@ -1,26 +1,34 @@
+import { errorCodeOf } from '../errors.js';
 import type { Store } from '../store/store.js';
-import { dollarsOf, dollarsOfLeg, formatDollars } from './cost.js';
+import { dollarsOf, dollarsOfLeg, formatDollars, formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
 import type { StudyLog } from './log.js';
 import { StudyLogs } from './logs.js';
 import type { Study } from './study.js';
 
-/** Milliseconds for which the sum over the other studies is taken as it was. */
+/** Milliseconds for which what other studies have spent is taken as it was. */
 const freshness = 60_000;
 
 /** Folder of a day's marks: which studies trained on it. */
 const dayFolder = (date: string) => `days/${date}/`;
 
+/** What the studies of a day had spent when somebody looked. */
+interface Look {
+  readonly date: string;
+  readonly at: number;
+  readonly dollars: ReadonlyMap<string, number>;
+}
+
 /**
  * Holds all studies of a store together to so many dollars a day (UTC). Each process marks in the store which studies it
- * handed out legs of today, and adds up their legs; what other studies spent it looks at once a minute, so that a day may
- * cost a minute's spending more.
+ * is to hand out legs of today, and adds up their legs; what other studies spent it looks at once a minute, so that a day
+ * may cost a minute's spending more. What running legs may cost at the most counts as spent; a deleted study as nothing.
  */
 export class DailyBudget {
   readonly #store: Store;
   readonly #logs: StudyLogs;
   readonly #dollars: number;
   readonly #marked = new Set<string>();
-  #others: { of: string; date: string; dollars: number; at: number } | undefined;
+  #look: Look | undefined;
 
   constructor(store: Store, dollars: number) {
     this.#store = store;
@@ -28,13 +36,17 @@ export class DailyBudget {
     this.#dollars = dollars;
   }
 
-  /** Why nothing more may be handed out today; undefined while there is something left. The log must be fresh. */
+  /** Why no further leg may be handed out today; undefined if one may. The log must be fresh. */
   async reasonToHold({ study, name }: StudyLog, now: number): Promise<string | undefined> {
+    const { compute } = study.definition;
+    if (!compute) return undefined;
     const date = new Date(now).toISOString().slice(0, 10);
     await this.#mark(date, name);
-    const spent = spentOn(date, study) + (await this.#spentByOthers(date, name, now));
-    if (spent < this.#dollars) return undefined;
-    return `the daily budget of ${formatDollars(this.#dollars)} for all studies is spent, tomorrow \`resume\` goes on`;
+    const left = this.#dollars - spentOn(date, study) - (await this.#spentByOthers(date, name, now));
+    const needed = mostDollarsOfLeg(compute);
+    if (needed <= left) return undefined;
+    const rest = formatDollars(Math.max(0, left));
+    return `the daily budget of $${this.#dollars} for all studies has ${rest} left, and the next leg may take ${formatDollarsNeeded(needed)}; tomorrow \`resume\` goes on`;
   }
 
   async #mark(date: string, study: string): Promise<void> {
@@ -45,24 +57,36 @@ export class DailyBudget {
   }
 
   async #spentByOthers(date: string, study: string, now: number): Promise<number> {
-    const known = this.#others;
-    if (known?.of === study && known.date === date && now - known.at < freshness) return known.dollars;
-    const names = (await this.#store.children(dayFolder(date))).filter((name) => name !== study);
+    if (this.#look?.date !== date || now - this.#look.at >= freshness) this.#look = await this.#lookAt(date, now);
     let dollars = 0;
-    for (const name of names) {
-      dollars += await this.#logs.use(name, undefined, async (log) => {
+    for (const [name, spent] of this.#look.dollars) if (name !== study) dollars += spent;
+    return dollars;
+  }
+
+  async #lookAt(date: string, at: number): Promise<Look> {
+    const dollars = new Map<string, number>();
+    for (const name of await this.#store.children(dayFolder(date))) dollars.set(name, await this.#spentBy(name, date));
+    return { date, at, dollars };
+  }
+
+  async #spentBy(name: string, date: string): Promise<number> {
+    try {
+      return await this.#logs.use(name, undefined, async (log) => {
         await log.refresh();
         return spentOn(date, log.study);
       });
+    } catch (error) {
+      if (errorCodeOf(error) === 'StudyNotFound') return 0;
+      throw error;
     }
-    this.#others = { of: study, date, dollars, at: now };
-    return dollars;
   }
 }
 
 /** Dollars of the legs that ended on a day, and of those that run. */
 function spentOn(date: string, study: Study): number {
-  const ended = study.legs.filter(({ result }) => result && new Date(result.at).toISOString().startsWith(date));
+  const begin = Date.parse(date);
+  const isToday = (at: number) => at >= begin && at < begin + 86_400_000;
+  const ended = study.legs.filter(({ result }) => result && isToday(result.at));
   const spent = ended.reduce((sum, leg) => sum + dollarsOfLeg(leg, study.definition.compute), 0);
   return spent + dollarsOf(study).reserved;
 }

@@ -27,7 +27,7 @@ export class StudyLogs {
    *
    * @param created when the study was created, as the caller knows it: one of the same name may have been deleted since
    *   this process read it. Without it, the definition is read to see.
-   * @throws StudyNotFound, and what `work` throws.
+   * @throws StudyNotFound, also if it was created at another time than the caller's; and what `work` throws.
    */
   async use<T>(study: string, created: number | undefined, work: (log: StudyLog) => Promise<T>): Promise<T> {
     const before = this.#queues.get(study) ?? Promise.resolve();
@@ -51,6 +51,7 @@ export class StudyLogs {
     this.#logs.set(study, log);
     const [oldest] = this.#logs.keys();
     if (this.#logs.size > mostLogs && oldest !== undefined) this.#logs.delete(oldest);
+    refuseNamesake(log, created);
     return log;
   }
 
@@ -60,4 +61,10 @@ export class StudyLogs {
     if (definition) return definition.created;
     throw new StepladderError('StudyNotFound', `There is no study '${study}'`);
   }
+}
+
+/** Who still works for a deleted study must not touch the one that has its name now. */
+function refuseNamesake({ name, study }: StudyLog, created: number | undefined): void {
+  if (created === undefined || study.definition.created === created) return;
+  throw new StepladderError('StudyNotFound', `The study '${name}' was deleted; there is another of its name now`);
 }

@@ -5,7 +5,7 @@ import { oracleNamed } from '../oracles/oracles.js';
 import { spaceSchema } from '../space/space.js';
 import type { Store } from '../store/store.js';
 import { encodeRecord, readRecord } from './codec.js';
-import { formatDollars, mostDollarsOfLeg } from './cost.js';
+import { formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
 import { definitionKey } from './keys.js';
 import { StudyLog } from './log.js';
 import {
@@ -159,7 +159,7 @@ function checkDollars({ compute }: Definition, { dollars }: Budget): void {
   const { seconds, megabytes } = compute;
   throw new StepladderError(
     'InvalidDefinition',
-    `A budget of ${formatDollars(dollars)} does not cover one leg, which may take ${formatDollars(needed)} (${seconds} seconds of ${megabytes} MiB). Give more, or the tuning less memory or a shorter timeout.`,
+    `A budget of $${dollars} does not cover one leg, which may take ${formatDollarsNeeded(needed)} (${seconds} seconds of ${megabytes} MiB). Give more, or the tuning less memory or a shorter timeout.`,
   );
 }
 

@@ -8,10 +8,10 @@ import { openSchema } from './open.js';
 import { definitionSchema } from './records.js';
 import type { Study } from './study.js';
 
-/** The name of a schedule: the beginning of its studies' names. */
-export const scheduleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/, {
+/** The name of a schedule: the beginning of its studies' names, which may have 64 characters. */
+export const scheduleNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,48}$/, {
   error:
-    'a schedule is named by 1 to 50 letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
+    'a schedule is named by 1 to 49 letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
 });
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'it must be a time zone such as Europe/Berlin' });
@@ -36,8 +36,12 @@ type Request = Omit<z.infer<typeof openSchema>, 'execution' | 'description' | 'r
  */
 const silence = 30 * 60_000;
 
+/** ISO 8601: `Date.parse` makes a date of other texts too. */
+const isoPattern = /^\d{4}-\d\d-\d\dT/;
+
 /**
- * What to open for a schedule that is due; or why it is skipped this time.
+ * What to open for a schedule that is due; or why it is skipped this time. A schedule may deliver one date twice: the
+ * second execution is skipped.
  *
  * @param execution name of the execution: what it has opened already it does not skip.
  * @param started when it started, in milliseconds since 1970.
@@ -48,9 +52,13 @@ export async function openScheduled(
   execution: string,
   started: number,
 ): Promise<Request | { readonly next: 'skip'; readonly reason: string }> {
-  const study = `${schedule}-${stampOf(Number.isNaN(Date.parse(at)) ? started : Date.parse(at), timeZone)}`;
-  const own = await readRecord(store, definitionSchema, definitionKey(study));
-  if (overlap === 'skip' && own?.execution !== execution) {
+  const due = isoPattern.test(at) ? Date.parse(at) : Number.NaN;
+  const study = `${schedule}-${nameOf(Number.isNaN(due) ? started : due, timeZone)}`;
+  const existing = await readRecord(store, definitionSchema, definitionKey(study));
+  if (existing && existing.execution !== execution) {
+    return { next: 'skip', reason: `study '${study}' of schedule '${schedule}' was started already` };
+  }
+  if (!existing && overlap === 'skip') {
     const going = await goingStudy(store, schedule, started);
     if (going) return { next: 'skip', reason: `study '${going}' of schedule '${schedule}' is still going` };
   }
@@ -61,7 +69,7 @@ export async function openScheduled(
 async function goingStudy(store: Store, schedule: string, now: number): Promise<string | undefined> {
   const names = await store.children(studiesFolder);
   const stamped = names.filter(
-    (name) => name.startsWith(`${schedule}-`) && /^\d{8}-\d{4}$/.test(name.slice(schedule.length + 1)),
+    (name) => name.startsWith(`${schedule}-`) && /^\d{8}-\d\dB?\d\d$/.test(name.slice(schedule.length + 1)),
   );
   const newest = stamped.at(-1);
   const log = newest === undefined ? undefined : await StudyLog.find(store, newest);
@@ -74,7 +82,19 @@ function isGoing({ lastRun, legs, definition }: Study, now: number): boolean {
   return now - Math.max(definition.created, lastRun?.run.started ?? 0, ...times) < silence;
 }
 
-/** `20261124-0230`, by the clocks of the time zone. */
+/** Milliseconds by which clocks are put back where summer time ends (half an hour on Lord Howe Island). */
+const shifts = [60 * 60_000, 30 * 60_000];
+
+/**
+ * `20261124-0230`, by the clocks of the time zone. Of an hour that comes twice, the second time is `20261025-02B30`, as in
+ * railway timetables: it is another name, and comes after those of the first.
+ */
+function nameOf(time: number, timeZone: string): string {
+  const stamp = stampOf(time, timeZone);
+  const isSecond = shifts.some((shift) => stampOf(time - shift, timeZone) === stamp);
+  return isSecond ? `${stamp.slice(0, -2)}B${stamp.slice(-2)}` : stamp;
+}
+
 function stampOf(time: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,

@@ -39,13 +39,15 @@ export type WorkerAnswer =
   | { readonly next: 'wait' }
   | { readonly next: 'done'; readonly reason: string };
 
-/** Hands a worker a leg of the study's newest run. */
+/** Hands a worker a leg of the study's newest run; not the trial that declares the search space, which a slot must train. */
 export async function askForWorker(log: StudyLog, request: WorkerAsk, clock: () => number): Promise<WorkerAnswer> {
   await log.refresh();
-  const run = log.study.lastRun?.run.run;
-  if (run === undefined) return { next: 'wait' };
+  const state = log.study.lastRun;
+  if (!state) return { next: 'wait' };
+  const isOver = state.end !== undefined || state.stop;
+  if (!isOver && log.study.space.parameters.length === 0) return { next: 'wait' };
   const { slot, turn, seconds: lease } = request;
-  const answer = await ask(log, { run, round: workersRound, slot, turn, lease }, clock);
+  const answer = await ask(log, { run: state.run.run, round: workersRound, slot, turn, lease }, clock);
   if (answer.next !== 'train') return answer;
   return { next: 'train', leg: (log.study.leg(answer.leg) as { assigned: Assigned }).assigned };
 }
@@ -73,10 +75,11 @@ export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number
 }
 
 function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: WorkerTell, objective: string): void {
-  if (reports.at(-1)?.epoch !== toEpoch || reports.some(({ epoch }) => epoch <= fromEpoch || epoch > toEpoch)) {
+  const isInOrder = reports.every(({ epoch }, index) => epoch > (reports[index - 1]?.epoch ?? fromEpoch));
+  if (!isInOrder || reports.at(-1)?.epoch !== toEpoch) {
     throw new StepladderError(
       'InvalidRequest',
-      `Leg ${leg} trains the epochs ${fromEpoch + 1} to ${toEpoch}: it needs reports of these, the last of epoch ${toEpoch}`,
+      `Leg ${leg} trains the epochs ${fromEpoch + 1} to ${toEpoch}: it needs reports of these, in their order, the last of epoch ${toEpoch}`,
     );
   }
   const without = reports.find(({ metrics }) => typeof metrics[objective] !== 'number');
