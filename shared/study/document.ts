@@ -1,65 +1,140 @@
-import type { Value } from '../space/parameter.js';
-import { bestOf, lastRecordOf, type Spent, spentBy } from './budget.js';
-import type { Budget, Failure, Metrics, Objective } from './records.js';
+import * as z from 'zod';
+import { valuesSchema } from '../space/parameter.js';
+import { bestOf, lastRecordOf, spentBy } from './budget.js';
+import { dollarsOfLeg } from './cost.js';
+import {
+  budgetSchema,
+  type Compute,
+  computeSchema,
+  failureSchema,
+  objectiveSchema,
+  type Progress,
+  reportSchema,
+} from './records.js';
 import type { Study } from './study.js';
-import type { Trial } from './trial.js';
+import type { Leg, Trial } from './trial.js';
 
-/** A study as one JSON document: what `run`, `resume` and `show` print, and the API answers. */
-export interface StudyDocument {
-  readonly study: string;
-  /** `interrupted`: its runner is gone without a word; `resume` goes on. */
-  readonly status: 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
-  /** Why it ended; null while it runs. */
-  readonly reason: string | null;
-  readonly objective: Objective;
-  readonly budget: Budget;
-  readonly spent: Spent;
-  readonly trials: readonly TrialDocument[];
-  readonly best: Pick<TrialDocument, 'number' | 'score' | 'hyperparameters'> | null;
-}
+const metricsSchema = reportSchema.shape.metrics;
+const count = z.number().int().min(0);
+const score = z.number().nullable();
+const time = z.number().describe('milliseconds since 1970');
 
-export interface TrialDocument {
-  readonly number: number;
-  readonly status: Trial['status'];
-  readonly hyperparameters: Readonly<Record<string, Value>>;
-  /** The objective at the best epoch; null until a leg has ended well. */
-  readonly score: number | null;
-  /** All metrics at the best epoch. */
-  readonly metrics: Metrics;
-  /** Epochs trained. */
-  readonly epochs: number;
-  /** Seconds of training. */
-  readonly seconds: number;
-  /** How many legs it took. */
-  readonly legs: number;
-  readonly failure?: Failure;
-}
+/** A trial as a JSON document. */
+export const trialDocumentSchema = z
+  .object({
+    number: count,
+    status: z.enum(['running', 'waiting', 'completed', 'failed']),
+    hyperparameters: valuesSchema,
+    score: score.describe('the objective at the best epoch; null until a leg has ended well'),
+    metrics: metricsSchema.describe('all metrics at the best epoch'),
+    epochs: count.describe('epochs trained'),
+    seconds: z.number().describe('seconds of training'),
+    legs: count.describe('how many legs it took'),
+    failure: failureSchema.optional(),
+  })
+  .meta({ id: 'Trial', description: 'A trial: one choice of hyperparameters, and how it scores' });
+export type TrialDocument = z.infer<typeof trialDocumentSchema>;
 
-/** @param isAlive whether somebody runs the study, where that can be known. */
-export function documentOf(study: Study, now: number, isAlive: boolean): StudyDocument {
-  const state = study.lastRun;
+const runningLegSchema = z
+  .object({
+    trial: count,
+    leg: count,
+    slot: count,
+    fromEpoch: count,
+    toEpoch: count,
+    progress: z.object({ epoch: count, metrics: metricsSchema, at: time }).optional(),
+  })
+  .meta({ id: 'RunningLeg', description: 'A leg that is being trained, and how far it is' });
+
+/** A study without its trials, as a JSON document. */
+export const summarySchema = z
+  .object({
+    study: z.string(),
+    status: z
+      .enum(['running', 'completed', 'stopped', 'failed', 'interrupted'])
+      .describe('`interrupted`: its runner is gone without a word; resuming it goes on'),
+    reason: z.string().nullable().describe('why it ended; null while it runs'),
+    tuning: z.string(),
+    oracle: z.string(),
+    objective: objectiveSchema,
+    budget: budgetSchema,
+    slots: count,
+    run: count.describe('number of its newest run: 1 after the start, one more after each resume'),
+    created: time,
+    schedule: z.string().optional().describe('the schedule that started it'),
+    spent: z.object({
+      trials: count.describe('trials begun'),
+      epochs: count.describe('epochs trained in legs that count'),
+      seconds: z.number().describe('seconds between the start and the end of runs'),
+      dollars: z.number().describe('what the legs that have ended cost in the cloud; 0 on a laptop'),
+    }),
+    running: z.array(runningLegSchema),
+    best: trialDocumentSchema.pick({ number: true, score: true, hyperparameters: true }).nullable(),
+  })
+  .meta({ id: 'Study', description: 'A study: what it is, how far it is and what it has cost' });
+export type StudySummary = z.infer<typeof summarySchema>;
+
+/** A study as one JSON document: what `run`, `resume` and `show` print. */
+export type StudyDocument = StudySummary & { readonly trials: readonly TrialDocument[] };
+
+const historySchema = z
+  .object({
+    leg: count,
+    fromEpoch: count,
+    toEpoch: count,
+    slot: count,
+    status: z.enum(['running', 'completed', 'paused', 'failed', 'lost']),
+    reports: z.array(reportSchema.meta({ id: 'Report', description: 'Metrics at the end of an epoch' })),
+    seconds: z.number(),
+    billed: computeSchema.optional().describe('what AWS bills: time and memory of the invocation'),
+    dollars: z.number().optional(),
+    failure: failureSchema.optional(),
+  })
+  .meta({ id: 'Leg', description: 'A leg: one stretch of a trial’s training' });
+
+/** A trial with its legs, as a JSON document. */
+export const trialWithHistorySchema = trialDocumentSchema
+  .extend({ history: z.array(historySchema) })
+  .meta({ id: 'TrialWithHistory', description: 'A trial, and each of its legs' });
+export type TrialWithHistory = z.infer<typeof trialWithHistorySchema>;
+
+/**
+ * @param isAlive whether somebody runs the study, where that can be known.
+ * @param progress how far running legs are, by leg, as far as it was read.
+ */
+export function summaryOf(
+  study: Study,
+  now: number,
+  isAlive: boolean,
+  progress: ReadonlyMap<number, Progress> = new Map(),
+): StudySummary {
+  const { definition, lastRun: state } = study;
   const best = bestOf(study);
   return {
-    study: study.definition.study,
+    study: definition.study,
     status: state?.end?.status ?? (isAlive ? 'running' : 'interrupted'),
     reason: state?.end?.reason ?? null,
-    objective: study.definition.objective,
-    budget: state?.run.budget ?? study.definition.budget,
+    tuning: definition.tuning,
+    oracle: definition.oracle,
+    objective: definition.objective,
+    budget: state?.run.budget ?? definition.budget,
+    slots: state?.run.slots ?? definition.slots,
+    run: state?.run.run ?? 0,
+    created: definition.created,
+    ...(definition.schedule !== undefined && { schedule: definition.schedule }),
     spent: spentBy(study, isAlive || !state ? now : lastRecordOf(state.run, study)),
-    trials: study.trials.map(trialDocument),
+    running: runningLegsOf(study).map((leg) => runningLeg(leg, progress.get(leg.assigned.leg))),
     best: best ? { number: best.number, score: best.score as number, hyperparameters: best.values } : null,
   };
 }
 
-/** The trials with a score, best first; of equal ones the first. */
-export function leaderboardOf(study: Study): readonly Trial[] {
-  const sign = study.direction === 'min' ? 1 : -1;
-  return study.trials
-    .filter(({ score, status }) => score !== undefined && status !== 'failed')
-    .sort((a, b) => sign * ((a.score as number) - (b.score as number)) || a.number - b.number);
+/** @param isAlive whether somebody runs the study, where that can be known. */
+export function documentOf(study: Study, now: number, isAlive: boolean): StudyDocument {
+  return { ...summaryOf(study, now, isAlive), trials: study.trials.map(trialDocument) };
 }
 
-function trialDocument({ number, status, values, score, best, epochs, seconds, legs, failure }: Trial): TrialDocument {
+export function trialDocument(trial: Trial): TrialDocument {
+  const { number, status, values, score, best, epochs, seconds, legs, failure } = trial;
   return {
     number,
     status,
@@ -70,5 +145,47 @@ function trialDocument({ number, status, values, score, best, epochs, seconds, l
     seconds,
     legs: legs.length,
     ...(failure && { failure }),
+  };
+}
+
+/** @param compute the function that trains the study's trials, in the cloud. */
+export function trialWithHistory(trial: Trial, compute: Compute | undefined): TrialWithHistory {
+  const history = trial.legs.map(({ assigned, result }) => ({
+    leg: assigned.leg,
+    fromEpoch: assigned.fromEpoch,
+    toEpoch: assigned.toEpoch,
+    slot: assigned.slot,
+    status: result?.status ?? ('running' as const),
+    reports: result?.reports ?? [],
+    seconds: result?.seconds ?? 0,
+    ...(result?.billed && { billed: result.billed }),
+    ...(compute && result && { dollars: dollarsOfLeg({ assigned, result }, compute) }),
+    ...(result?.failure && { failure: result.failure }),
+  }));
+  return { ...trialDocument(trial), history };
+}
+
+/** The trials with a score, best first; of equal ones the first. */
+export function leaderboardOf(study: Study): readonly Trial[] {
+  const sign = study.direction === 'min' ? 1 : -1;
+  return study.trials
+    .filter(({ score, status }) => score !== undefined && status !== 'failed')
+    .sort((a, b) => sign * ((a.score as number) - (b.score as number)) || a.number - b.number);
+}
+
+/** The legs that are being trained, in the order of their trials. */
+export function runningLegsOf({ trials }: Study): readonly Leg[] {
+  return trials.flatMap(({ legs }) => legs.filter(({ result }) => !result));
+}
+
+function runningLeg({ assigned }: Leg, progress: Progress | undefined): StudySummary['running'][number] {
+  const { trial, leg, slot, fromEpoch, toEpoch } = assigned;
+  return {
+    trial,
+    leg,
+    slot,
+    fromEpoch,
+    toEpoch,
+    ...(progress && { progress: { ...progress.report, at: progress.at } }),
   };
 }
