@@ -1,0 +1,2 @@
+/** In the place of TensorFlow.js's WebGL backend, which needs a browser. */
+export const version_webgl = 'none';
