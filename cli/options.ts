@@ -1,23 +1,39 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { StepladderError } from '../shared/errors.js';
 import { oracleNames } from '../shared/oracles/oracles.js';
 import type { OpenRequest } from '../shared/study/open.js';
 import type { Budget } from '../shared/study/records.js';
 
-/** Flags that start and resume have in common. */
-export interface RunFlags {
+/** Flags that say where studies are: in a deployment if one is named, otherwise in a directory. */
+export interface PlaceFlags {
   readonly store: string;
+  readonly cloud?: string;
+}
+
+/** Flags of commands that need a deployment. */
+export interface CloudFlags {
+  readonly cloud?: string;
   readonly json?: boolean;
+}
+
+/** Flags of commands that show something. */
+export interface ShowFlags extends PlaceFlags {
+  readonly json?: boolean;
+}
+
+/** Flags of a run's budget, over all runs of its study. */
+export interface BudgetFlags {
   readonly trials?: number;
   readonly totalEpochs?: number;
   readonly seconds?: number;
+  readonly dollars?: number;
   readonly target?: number;
   readonly patience?: number;
   readonly slots?: number;
 }
 
 /** Flags of a study's definition. */
-export interface StartFlags extends RunFlags {
-  readonly study?: string;
+export interface DefinitionFlags {
   readonly oracle?: string;
   readonly epochs?: number;
   readonly seed?: number;
@@ -25,38 +41,78 @@ export interface StartFlags extends RunFlags {
   readonly timeout?: number;
 }
 
-export const storeOption = () =>
+export interface StartFlags extends ShowFlags, BudgetFlags, DefinitionFlags {
+  readonly study?: string;
+}
+
+export interface ResumeFlags extends ShowFlags, BudgetFlags {
+  /** Not to watch what was begun. */
+  readonly detach?: boolean;
+}
+
+const storeOption = () =>
   new Option('--store <dir>', 'directory that keeps the studies').default('.stepladder').env('STEPLADDER_STORE');
+export const cloudOption = () =>
+  new Option('--cloud <url>', "a deployment's API, instead of a directory").env('STEPLADDER_CLOUD');
+export const placeOptions = (): Option[] => [storeOption(), cloudOption()];
 export const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');
 
 export const budgetOptions = (): Option[] => [
   new Option('--trials <n>', 'trials in all, over any number of runs').argParser(whole(1)),
   new Option('--total-epochs <n>', 'epochs in all, over all trials').argParser(whole(1)),
   new Option('--seconds <s>', 'seconds in all; running models pause').argParser(positive),
+  new Option('--dollars <n>', 'dollars that training may cost in a deployment').argParser(positive),
   new Option('--target <score>', 'stop at a score as good as this').argParser(real),
   new Option('--patience <n>', 'stop after so many trials in a row without a better score').argParser(whole(1)),
   new Option('--slots <n>', "trials at once (default: the tuning's, or the number of cores)").argParser(whole(1, 1000)),
 ];
 
+export const studyOption = () =>
+  new Option('--study <name>', "name of the study (default: the tuning's name and the time)");
+
 export const definitionOptions = (): Option[] => [
-  new Option('--study <name>', "name of the study (default: the tuning's name and the time)"),
   new Option('--oracle <name>', "what suggests hyperparameters (default: the tuning's, or random)").choices(
     oracleNames,
   ),
   new Option('--epochs <n>', "epochs a trial trains (default: the tuning's, or 1)").argParser(whole(1)),
   new Option('--seed <n>', 'the same seed and one slot give the same study').argParser(whole(0)),
   new Option('--retries <n>', 'how often a trial that crashed may try again').argParser(whole(0)),
-  new Option('--timeout <s>', 'seconds a leg may take').argParser(positive),
+  new Option('--timeout <s>', "seconds a leg may take (in a deployment its function's)").argParser(positive),
 ];
 
-export function budgetOf(flags: RunFlags): Budget {
-  const { trials, totalEpochs: epochs, seconds, target, patience } = flags;
-  return defined({ trials, epochs, seconds, target, patience });
+export const scheduleOptions = (): Option[] => [
+  new Option('--every <time>', "'30 minutes', '12 hours', '1 day'").conflicts('cron'),
+  new Option('--cron <fields>', "minutes, hours, day, month, weekday and year: '0 2 * * ? *'"),
+  new Option('--time-zone <zone>', 'of --cron and of the dates in names, such as Europe/Berlin').default('UTC'),
+  new Option('--overlap <what>', "when the schedule's last study still runs: skip this time, or start another one")
+    .choices(['skip', 'allow'])
+    .default('skip'),
+];
+
+/** A place given on the command line outranks one of the environment, and there a deployment a directory. */
+export function placeFlagsOf<F extends PlaceFlags>(flags: F, isGiven: (flag: 'store' | 'cloud') => boolean): F {
+  if (!isGiven('store')) return flags;
+  if (isGiven('cloud')) {
+    throw new StepladderError('InvalidRequest', '--store and --cloud exclude each other: give one of them');
+  }
+  const { cloud: _, ...rest } = flags;
+  return rest as F;
 }
 
-export function startOf(flags: StartFlags, trialFunction: string): OpenRequest['start'] {
-  const { oracle, epochs, seed, retries, timeout } = flags;
-  return { trialFunction, ...defined({ oracle, epochs, seed, retries, timeout }) };
+export function budgetOf(flags: BudgetFlags): Budget {
+  const { trials, totalEpochs: epochs, seconds, dollars, target, patience } = flags;
+  return defined({ trials, epochs, seconds, dollars, target, patience });
+}
+
+/** What overrides the tuning's own settings. */
+export function definitionOf({
+  oracle,
+  epochs,
+  seed,
+  retries,
+  timeout,
+}: DefinitionFlags): Omit<NonNullable<OpenRequest['start']>, 'trialFunction'> {
+  return defined({ oracle, epochs, seed, retries, timeout });
 }
 
 /** Leaves out what was not given. */

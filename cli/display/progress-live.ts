@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
 import { createLogUpdate } from 'log-update';
-import { bestOf, spentBy } from '../shared/study/budget.js';
-import type { Budget, Progress } from '../shared/study/records.js';
-import type { Study } from '../shared/study/study.js';
-import type { Trial } from '../shared/study/trial.js';
+import { bestOf, spentBy } from '../../shared/study/budget.js';
+import { formatDollars } from '../../shared/study/cost.js';
+import type { Budget, Progress } from '../../shared/study/records.js';
+import type { Study } from '../../shared/study/study.js';
+import type { Trial } from '../../shared/study/trial.js';
 import { formatNumber, formatSeconds, formatValues, truncate } from './format.js';
-import type { View } from './watch.js';
+import type { View } from './watch-study.js';
 
 /** Progress on a terminal: a bar, the best so far, and a line for each running trial, all drawn over again. */
 export interface LiveProgress {
@@ -51,12 +52,14 @@ function draw({ study, progress }: View, columns: number): string {
 function headLine(study: Study, budget: Budget, now: number): string {
   const done = study.trials.filter(({ ended }) => ended !== undefined).length;
   const best = bestOf(study);
+  const spent = spentBy(study, now);
   const share = shareSpent(study, budget, now);
   const left = secondsLeft(study, share, now);
   const parts = [
     `${styleText('bold', study.definition.study)} ${bar(share)} ${done}${budget.trials ? `/${budget.trials}` : ''} trials`,
     best ? `best ${styleText('green', formatNumber(best.score as number))} (trial ${best.number})` : 'no score yet',
-    left === undefined ? formatSeconds(spentBy(study, now).seconds) : `${formatSeconds(left)} left`,
+    left === undefined ? formatSeconds(spent.seconds) : `${formatSeconds(left)} left`,
+    ...(spent.dollars > 0 ? [formatDollars(spent.dollars)] : []),
   ];
   return parts.join(' · ');
 }
@@ -77,6 +80,7 @@ function shareSpent(study: Study, budget: Budget, now: number): number | undefin
     budget.trials && ended / budget.trials,
     budget.epochs && spent.epochs / budget.epochs,
     budget.seconds && spent.seconds / budget.seconds,
+    budget.dollars && spent.dollars / budget.dollars,
   ].filter((share) => share !== undefined);
   return shares.length > 0 ? Math.min(1, Math.max(...shares)) : undefined;
 }

@@ -1,7 +1,7 @@
-import { gridValues } from '../shared/space/domain.js';
-import type { Parameter, Value } from '../shared/space/parameter.js';
-import { bestOf } from '../shared/study/budget.js';
-import type { Study } from '../shared/study/study.js';
+import { gridValues } from '../../shared/space/domain.js';
+import type { Parameter, Value } from '../../shared/space/parameter.js';
+import { bestOf } from '../../shared/study/budget.js';
+import type { Study } from '../../shared/study/study.js';
 import { formatNumber, formatTable, formatValue } from './format.js';
 
 /** Scores of a grid over two hyperparameters: the first down, the second across; the best is marked. */

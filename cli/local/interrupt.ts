@@ -1,4 +1,4 @@
-import type { LocalRun } from '../shared/local/run-study.js';
+import type { LocalRun } from '../../shared/local/run-study.js';
 
 /** Milliseconds that running trials have to pause or finish. */
 const grace = 10_000;

@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { formatNumber, formatSeconds, formatTable } from '../../cli/format.js';
-import { progressLines } from '../../cli/progress-lines.js';
-import { liveProgress } from '../../cli/progress-live.js';
-import type { Progress } from '../../shared/study/records.js';
-import { assigned, completed, failed, run, studyOf } from '../shared/study/records.js';
+import { formatNumber, formatSeconds, formatTable } from '../../../cli/display/format.js';
+import { progressLines } from '../../../cli/display/progress-lines.js';
+import { liveProgress } from '../../../cli/display/progress-live.js';
+import type { Progress } from '../../../shared/study/records.js';
+import { assigned, completed, failed, run, studyOf } from '../../shared/study/records.js';
 
 const progress = new Map<number, Progress>([[3, { leg: 3, report: { epoch: 2, metrics: { score: 0.25 } }, at: 0 }]]);
 const studyBegun = (started: number) =>

@@ -1,0 +1,30 @@
+import { formatDollars } from '../../shared/study/cost.js';
+import type { StudySummary } from '../../shared/study/document.js';
+import { formatNumber, formatTable } from '../display/format.js';
+import { printJson } from '../display/screen.js';
+import type { ShowFlags } from '../options.js';
+import { placeOf } from '../place.js';
+
+/** `stepladder list`: the studies of a directory or a deployment. */
+export async function listCommand(flags: ShowFlags): Promise<number> {
+  const place = await placeOf(flags);
+  const listed = await place.list();
+  if (flags.json) printJson(listed);
+  else if (listed.length === 0) process.stdout.write(`There are no studies in ${flags.cloud ?? flags.store}\n`);
+  else process.stdout.write(`${tableOf(listed)}\n`);
+  return 0;
+}
+
+/** Dollars stand there where something cost some. */
+function tableOf(listed: readonly StudySummary[]): string {
+  const isBilled = listed.some(({ spent }) => spent.dollars > 0);
+  const rows = listed.map(({ study, status, spent, objective, best }) => [
+    study,
+    status,
+    String(spent.trials),
+    objective.name,
+    best ? formatNumber(best.score as number) : '',
+    ...(isBilled ? [formatDollars(spent.dollars)] : []),
+  ]);
+  return formatTable(['study', 'status', 'trials', 'objective', 'best', ...(isBilled ? ['cost'] : [])], rows);
+}

@@ -1,0 +1,37 @@
+import { truncate } from './format.js';
+import { progressLines } from './progress-lines.js';
+import { liveProgress } from './progress-live.js';
+import type { View } from './watch-study.js';
+
+/** Where a command shows how a study comes along. */
+export interface Screen {
+  /** Whether running trials are drawn. */
+  readonly isLive: boolean;
+  show(view: View): void;
+  /** Tells the user something that is no result. */
+  say(line: string): void;
+  /** Removes what is drawn. */
+  end(): void;
+}
+
+/** @param json whether standard output is for one JSON document alone. */
+export function screenFor(json: boolean): Screen {
+  const live = !json && process.stdout.isTTY ? liveProgress(process.stdout) : undefined;
+  const lines = progressLines((line) => {
+    if (live) live.print(truncate(line, process.stdout.columns));
+    else process.stdout.write(`${line}\n`);
+  });
+  return {
+    isLive: live !== undefined,
+    show: (view) => {
+      if (!json) lines(view);
+      live?.show(view);
+    },
+    say: (line) => (live ? live.print(line) : process.stderr.write(`${line}\n`)),
+    end: () => live?.end(),
+  };
+}
+
+export function printJson(document: object): void {
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+}

@@ -1,0 +1,45 @@
+import type { Store } from '../../shared/store/store.js';
+import { readRecord } from '../../shared/study/codec.js';
+import { progressKey } from '../../shared/study/keys.js';
+import { StudyLog } from '../../shared/study/log.js';
+import { type Progress, progressSchema } from '../../shared/study/records.js';
+import type { Study } from '../../shared/study/study.js';
+
+/** What is seen of a study at a moment. */
+export interface View {
+  readonly study: Study;
+  /** How far running legs are, by leg. */
+  readonly progress: ReadonlyMap<number, Progress>;
+}
+
+export interface Watch {
+  readonly store: Store;
+  /** Name of the study. */
+  readonly study: string;
+  /** Whether to read how far running legs are. */
+  readonly withProgress: boolean;
+  /** Whether no more records will come. It is asked before they are read, so that the last look sees them all. */
+  isOver(seen: Study | undefined): boolean | Promise<boolean>;
+  /** Waits until it is time for another look. */
+  pause(): Promise<unknown>;
+  show(view: View): void;
+}
+
+/** Shows a study's records as they appear, until no more will come and once more after it. */
+export async function watchStudy({ store, study: name, withProgress, isOver, pause, show }: Watch): Promise<void> {
+  let log: StudyLog | undefined;
+  while (true) {
+    const last = await isOver(log?.study);
+    if (log) await log.refresh();
+    else log = await StudyLog.find(store, name);
+    if (log) show({ study: log.study, progress: withProgress ? await readProgress(log) : new Map() });
+    if (last) return;
+    await pause();
+  }
+}
+
+async function readProgress({ store, study, name }: StudyLog): Promise<Map<number, Progress>> {
+  const running = study.legs.filter(({ result }) => !result).map(({ assigned }) => assigned.leg);
+  const records = await Promise.all(running.map((leg) => readRecord(store, progressSchema, progressKey(name, leg))));
+  return new Map(records.flatMap((record) => (record ? [[record.leg, record]] : [])));
+}

@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { StepladderError } from '../../shared/errors.js';
+import { isLocked, lockStudy } from '../../shared/local/lock.js';
+import { DirectoryStore } from '../../shared/store/directory.js';
+import { deleteStudy } from '../../shared/study/delete.js';
+import { type StudySummary, summaryOf } from '../../shared/study/document.js';
+import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
+import { StudyLog } from '../../shared/study/log.js';
+import { studyNameSchema } from '../../shared/study/records.js';
+import { findTuning, tuningNameOf } from '../../shared/training/load-tuning.js';
+import { nameByTime } from '../name-by-time.js';
+import { budgetOf, defined, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
+import type { Life, Place } from '../place.js';
+import { execute, interval } from './execute.js';
+
+/** The studies in a directory: run by this process, or watched while another one runs them. */
+export class Directory implements Place {
+  readonly store: DirectoryStore;
+  readonly interval = interval;
+
+  constructor(root: string) {
+    this.store = new DirectoryStore(root);
+  }
+
+  get flags(): string {
+    return `--store ${this.store.root}`;
+  }
+
+  async list(): Promise<StudySummary[]> {
+    const names = (await this.store.children(studiesFolder)).filter((name) => studyNameSchema.safeParse(name).success);
+    const listed: StudySummary[] = [];
+    for (const name of names) {
+      const { isAlive } = await this.life(name);
+      const log = await StudyLog.find(this.store, name);
+      if (log) listed.push(summaryOf(log.study, Date.now(), isAlive));
+    }
+    return listed;
+  }
+
+  async life(study: string): Promise<Life> {
+    return { isAlive: await isLocked(this.store.root, study) };
+  }
+
+  async start(): Promise<string> {
+    throw new StepladderError(
+      'InvalidRequest',
+      'Only a deployment runs studies by itself: give --cloud, or use `stepladder run` on this machine',
+    );
+  }
+
+  async run(module: string, flags: StartFlags): Promise<number> {
+    const tuning = findTuning(module);
+    const study = flags.study ?? (await this.#freeName(nameByTime(tuningNameOf(tuning), new Date())));
+    studyFolder(study);
+    const request = {
+      study,
+      start: { trialFunction: relative(this.store.root, tuning), ...definitionOf(flags) },
+      budget: budgetOf(flags),
+      defaultSlots: availableParallelism(),
+      ...defined({ slots: flags.slots }),
+    };
+    return execute(this.store, tuning, request, flags.json ?? false);
+  }
+
+  async resume(study: string, { detach, json = false, slots, ...flags }: ResumeFlags): Promise<number> {
+    if (detach) {
+      throw new StepladderError(
+        'InvalidRequest',
+        '--detach needs a deployment: on this machine the command is the run',
+      );
+    }
+    const { definition } = (await StudyLog.open(this.store, study)).study;
+    const tuning = findTuning(resolve(this.store.root, definition.trialFunction));
+    return execute(this.store, tuning, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
+  }
+
+  async stop(study: string): Promise<void> {
+    const log = await StudyLog.open(this.store, study);
+    const state = log.study.lastRun;
+    if (!state || state.end || !(await this.life(study)).isAlive) {
+      throw new StepladderError('StudyNotRunning', `Study '${study}' is not running`);
+    }
+    await log.createStop({ run: state.run.run, at: Date.now() });
+  }
+
+  /** Nobody can run it meanwhile. */
+  async delete(study: string): Promise<void> {
+    await StudyLog.open(this.store, study);
+    const lock = await lockStudy(this.store.root, study);
+    try {
+      await deleteStudy(this.store, study);
+    } finally {
+      await lock.release();
+    }
+  }
+
+  close(): void {}
+
+  /** The name itself, or with a number behind it if it is taken. */
+  async #freeName(name: string): Promise<string> {
+    let free = name;
+    for (let copy = 2; await this.store.get(definitionKey(free)); copy++) free = `${name}-${copy}`;
+    return free;
+  }
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { Store } from '../shared/store/store.js';
+import type { StudySummary } from '../shared/study/document.js';
+import type { PlaceFlags, ResumeFlags, StartFlags } from './options.js';
+
+/** Whether anything works on a study. */
+export interface Life {
+  /** Whether somebody runs it, or is about to. */
+  readonly isAlive: boolean;
+  /** Why the run that was asked for last could not begin: nothing was written then. */
+  readonly failure?: string | undefined;
+}
+
+/** Where studies are, and what can be done with them there: a directory of this machine, or a deployment. */
+export interface Place {
+  /** What a further command needs to get here again. */
+  readonly flags: string;
+  /** The studies' records, to read. */
+  readonly store: Store;
+  /** Milliseconds between two looks at a study that others run. */
+  readonly interval: number;
+  /** In the order of names. */
+  list(): Promise<StudySummary[]>;
+  life(study: string): Promise<Life>;
+  /** Starts a study and leaves it to itself. @returns its name. */
+  start(tuning: string, flags: StartFlags): Promise<string>;
+  /** Runs a study and shows it until its end. @returns the exit status. */
+  run(tuning: string, flags: StartFlags): Promise<number>;
+  /** Goes on with a study, and shows it until its end. @returns the exit status. */
+  resume(study: string, flags: ResumeFlags): Promise<number>;
+  /** @throws StudyNotFound, StudyNotRunning */
+  stop(study: string): Promise<void>;
+  /** @throws StudyNotFound, StudyRunning */
+  delete(study: string): Promise<void>;
+  /** Gives up calls that are under way. */
+  close(): void;
+}
+
+/** The place that the flags name. What it takes to work there is loaded only now. */
+export async function placeOf({ store, cloud }: PlaceFlags): Promise<Place> {
+  if (cloud !== undefined) {
+    const [{ connect }, { Deployment }] = await Promise.all([
+      import('./cloud/connect.js'),
+      import('./cloud/deployment.js'),
+    ]);
+    return new Deployment(connect(cloud));
+  }
+  const { Directory } = await import('./local/directory.js');
+  return new Directory(resolve(store));
+}
