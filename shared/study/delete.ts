@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.js';
-import { definitionKey, studyFolder } from './keys.js';
+import { checkpointsFolder, definitionKey, progressFolder, studyFolder } from './keys.js';
 
 /** Objects deleted at once. */
 const parallel = 48;
@@ -10,9 +10,11 @@ const parallel = 48;
  */
 export async function deleteStudy(store: Store, study: string): Promise<void> {
   const definition = definitionKey(study);
-  const keys = (await store.list(studyFolder(study))).filter((key) => key !== definition);
-  for (let from = 0; from < keys.length; from += parallel) {
-    await Promise.all(keys.slice(from, from + parallel).map((key) => store.remove(key)));
+  for (const folder of [progressFolder(study), checkpointsFolder(study), studyFolder(study)]) {
+    const keys = (await store.list(folder)).filter((key) => key !== definition);
+    for (let from = 0; from < keys.length; from += parallel) {
+      await Promise.all(keys.slice(from, from + parallel).map((key) => store.remove(key)));
+    }
   }
   await store.remove(definition);
 }

@@ -1,0 +1,50 @@
+import { z } from '@hono/zod-openapi';
+import { oracleNamed } from '../oracles/oracles.js';
+import { type Definition, settingsSchema, studyNameSchema } from '../study/records.js';
+import { type Context, checkSlots, tuningNamed } from './context.js';
+import type { RunRequest } from './ports.js';
+
+const { oracle, seed, epochs, retries, maxConsecutiveFailures, budget, slots } = settingsSchema.shape;
+
+/** What who starts a study, or schedules one, chooses: the tuning, and what overrides its own settings. */
+export const chosenSchema = z.strictObject({
+  tuning: z.string().min(1),
+  ...z.strictObject({ oracle, seed, epochs, retries, maxConsecutiveFailures, budget, slots }).partial().shape,
+});
+type Chosen = z.infer<typeof chosenSchema>;
+
+export const startSchema = chosenSchema
+  .extend({ study: studyNameSchema })
+  .meta({ id: 'StartStudy', description: 'A study to start. What is absent, the tuning settles.' });
+export type StartRequest = z.infer<typeof startSchema>;
+
+export const resumeSchema = z
+  .strictObject({ budget: budget.optional(), slots: slots.optional() })
+  .meta({ id: 'ResumeStudy', description: 'Overrides single limits of the last run’s budget, and its slots' });
+
+/**
+ * What the state machine is to be asked.
+ *
+ * @throws UnknownTuning, UnknownOracle, InvalidRequest
+ */
+export function templateOf(context: Context, chosen: Chosen) {
+  const { tuning, budget, slots, ...settings } = chosen;
+  const { trialFunction } = tuningNamed(context, tuning);
+  if (settings.oracle !== undefined) oracleNamed(settings.oracle);
+  checkSlots(context, slots);
+  return {
+    start: { trialFunction, ...settings },
+    ...(budget && { budget }),
+    ...(slots !== undefined && { slots }),
+  };
+}
+
+/** Whether a study is what the request asks for, in all that the request settles. */
+export function isAskedFor(definition: Definition, { start, budget = {}, slots }: Omit<RunRequest, 'study'>): boolean {
+  const settled = { ...start, ...(slots !== undefined && { slots }) };
+  return includes(definition, settled) && includes(definition.budget, budget);
+}
+
+function includes(whole: Readonly<Record<string, unknown>>, part: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(part).every(([name, value]) => value === undefined || whole[name] === value);
+}

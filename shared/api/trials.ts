@@ -1,0 +1,144 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { StepladderError } from '../errors.js';
+import {
+  leaderboardOf,
+  trialDocument,
+  trialDocumentSchema,
+  trialWithHistory,
+  trialWithHistorySchema,
+} from '../study/document.js';
+import type { Trial } from '../study/trial.js';
+import { type Context, withStudy } from './context.js';
+import {
+  commonProblems,
+  json,
+  problem,
+  studyNotFound,
+  studyParameter,
+  trialParameter,
+  wholeNumber,
+} from './parameters.js';
+import { HttpProblem } from './problem.js';
+
+const trialsSchema = z.array(trialDocumentSchema);
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/trials',
+  operationId: 'listTrials',
+  summary: 'Lists trials in the order of their numbers',
+  request: {
+    params: studyParameter,
+    query: z.strictObject({
+      limit: wholeNumber(1, 1000).default(100),
+      after: wholeNumber(0, 999_999_999).optional(),
+      status: trialDocumentSchema.shape.status.optional(),
+    }),
+  },
+  responses: {
+    200: json(
+      z.object({ trials: trialsSchema, next: z.number().int().optional() }),
+      'A page of trials, and `after` of the next page if there is one',
+    ),
+    404: studyNotFound,
+    ...commonProblems,
+  },
+});
+
+const showRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/trials/{trial}',
+  operationId: 'showTrial',
+  summary: 'Shows a trial and its legs',
+  request: { params: trialParameter },
+  responses: {
+    200: json(trialWithHistorySchema, 'The trial'),
+    404: problem('StudyNotFound, TrialNotFound'),
+    ...commonProblems,
+  },
+});
+
+const checkpointRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/trials/{trial}/checkpoint',
+  operationId: 'fetchCheckpoint',
+  summary: 'Fetches the newest checkpoint of a trial',
+  request: { params: trialParameter },
+  responses: {
+    200: { description: 'The checkpoint', content: { 'application/octet-stream': { schema: z.string() } } },
+    307: { description: 'The checkpoint is at `location`, for some minutes. Send no credentials there.' },
+    404: problem('StudyNotFound, TrialNotFound, NoCheckpoint'),
+    ...commonProblems,
+  },
+});
+
+const bestRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/best',
+  operationId: 'showBest',
+  summary: 'Shows the best trial',
+  request: { params: studyParameter },
+  responses: {
+    200: json(trialDocumentSchema, 'The best trial; of equal ones the first'),
+    404: problem('StudyNotFound, NoScore'),
+    ...commonProblems,
+  },
+});
+
+const leaderboardRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/leaderboard',
+  operationId: 'listBest',
+  summary: 'Lists the best trials, best first',
+  request: { params: studyParameter, query: z.strictObject({ limit: wholeNumber(1, 1000).default(20) }) },
+  responses: { 200: json(z.object({ trials: trialsSchema }), 'The trials'), 404: studyNotFound, ...commonProblems },
+});
+
+export function trialRoutes(app: OpenAPIHono, context: Context): void {
+  app.openapi(listRoute, async (c) => {
+    const { limit, after = -1, status } = c.req.valid('query');
+    const trials = await withStudy(context, c.req.valid('param').study, ({ study }) =>
+      study.trials.filter((trial) => trial.number > after && (!status || trial.status === status)),
+    );
+    const page = trials.slice(0, limit).map(trialDocument);
+    const next = trials.length > limit ? page.at(-1)?.number : undefined;
+    return c.json({ trials: page, ...(next !== undefined && { next }) }, 200);
+  });
+  app.openapi(showRoute, async (c) => {
+    const { study, trial: number } = c.req.valid('param');
+    const document = await withTrial(context, study, number, trialWithHistory);
+    return c.json(document, 200);
+  });
+  app.openapi(checkpointRoute, async (c) => {
+    const { study, trial: number } = c.req.valid('param');
+    const key = await withTrial(context, study, number, ({ checkpoint }) => checkpoint);
+    const found = key === undefined ? undefined : await context.checkpoints.locate(key);
+    if (!found) throw new HttpProblem('NoCheckpoint', `Trial ${number} of study '${study}' has no checkpoint`);
+    if ('url' in found) return c.redirect(found.url, 307);
+    return c.body(new Uint8Array(found.bytes), 200, { 'content-type': 'application/octet-stream' });
+  });
+  app.openapi(bestRoute, async (c) => {
+    const { study: name } = c.req.valid('param');
+    const best = await withStudy(context, name, ({ study }) => leaderboardOf(study)[0]);
+    if (!best) throw new StepladderError('NoScore', `No trial of study '${name}' has a score yet`);
+    return c.json(trialDocument(best), 200);
+  });
+  app.openapi(leaderboardRoute, async (c) => {
+    const trials = await withStudy(context, c.req.valid('param').study, ({ study }) => leaderboardOf(study));
+    return c.json({ trials: trials.slice(0, c.req.valid('query').limit).map(trialDocument) }, 200);
+  });
+}
+
+/** @throws StudyNotFound, TrialNotFound */
+function withTrial<T>(
+  context: Context,
+  name: string,
+  number: number,
+  work: (trial: Trial, compute: Parameters<typeof trialWithHistory>[1]) => T,
+): Promise<T> {
+  return withStudy(context, name, ({ study }) => {
+    const trial = study.trial(number);
+    if (trial) return work(trial, study.definition.compute);
+    throw new StepladderError('TrialNotFound', `Study '${name}' has no trial ${number}`);
+  });
+}

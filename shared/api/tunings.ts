@@ -1,0 +1,27 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { computeSchema } from '../study/records.js';
+import type { Context } from './context.js';
+import { commonProblems, json } from './parameters.js';
+
+const tuningSchema = z
+  .object({
+    name: z.string(),
+    trialFunction: z.string(),
+    ...computeSchema.shape,
+    package: z.enum(['zip', 'image']),
+  })
+  .meta({ id: 'Tuning', description: 'A tuning that is deployed, and the function that trains its trials' });
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/tunings',
+  operationId: 'listTunings',
+  summary: 'Lists the tunings that studies can be started from',
+  responses: { 200: json(z.object({ tunings: z.array(tuningSchema) }), 'The tunings'), ...commonProblems },
+});
+
+export function tuningRoutes(app: OpenAPIHono, { tunings }: Context): void {
+  app.openapi(listRoute, (c) =>
+    c.json({ tunings: Object.entries(tunings).map(([name, tuning]) => ({ name, ...tuning })) }, 200),
+  );
+}
