@@ -36,11 +36,11 @@ export interface Closing {
   readonly round?: number;
 }
 
-const space = { parameters: [{ name: 'x', kind: 'float', min: 0, max: 1, sampling: 'linear' }] };
+const unit = { parameters: [{ name: 'x', kind: 'float', min: 0, max: 1, sampling: 'linear' }] };
 const objective = { name: 'score', direction: 'min' as const };
 const tuning = defineTuning({ objective, evaluate: (hp) => ({ score: hp.get<number>('x') }) });
 
-/** What opens a study `s`, or with `resume` goes on with it; the search space is `x` from 0 to 1. */
+/** What opens a study `s`, or with `resume` goes on with it. */
 export interface OpenOptions {
   readonly study?: string;
   readonly execution?: string;
@@ -49,11 +49,13 @@ export interface OpenOptions {
   readonly slots?: number;
   readonly compute?: Compute;
   readonly retries?: number;
+  /** @default `x` from 0 to 1 */
+  readonly space?: object;
   readonly closed?: Closing | undefined;
 }
 
 export async function openRun(handle: Handler, options: OpenOptions = {}): Promise<OpenedRun> {
-  const { study = 's', execution = 'e', resume, budget, slots, compute, retries, closed } = options;
+  const { study = 's', execution = 'e', resume, budget, slots, compute, retries, space = unit, closed } = options;
   const start = { trialFunction: 't', seed: 1, ...(retries !== undefined && { retries }) };
   const request = { study, ...(!resume && { start }), ...(budget && { budget }), ...(slots && { slots }) };
   const described = { answer: { tuning: 't', objective, space, ...(compute && { compute }) } };

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Leg } from '../../../shared/study/trial.js';
 import { Simulation, type SimulationOptions } from './simulation.js';
 
 const chaos = fc.record({
   twice: fc.constantFrom(0, 0.2, 0.6),
   crash: fc.constantFrom(0, 0.2),
   die: fc.constantFrom(0, 0.1),
+  vanish: fc.constantFrom(0, 0.3),
+  late: fc.constantFrom(0, 0.3),
   seed: fc.integer(),
 });
 const situation = fc.record({
   scheduler: fc.scheduler(),
   chaos,
   slots: fc.integer({ min: 1, max: 6 }),
+  workers: fc.constantFrom(0, 0, 1, 3),
   budget: fc.record({ trials: fc.integer({ min: 1, max: 12 }) }),
   retries: fc.constantFrom(0, 2),
 });
@@ -19,10 +23,15 @@ const situation = fc.record({
 async function settle(simulation: Simulation, { scheduler }: Pick<SimulationOptions, 'scheduler'>, run: Promise<void>) {
   await scheduler.waitFor(run);
   expect(simulation.errors).toEqual([]);
-  return simulation.study();
+  const study = await simulation.study();
+  for (const result of simulation.told) expect(study.leg(result.leg)?.result).toEqual(result);
+  return study;
 }
 
-describe('the protocol, with calls in any order, delivered twice, crashes and dead slots', () => {
+/** Whether a leg has ended, or a worker from outside may still tell how it does. */
+const isSettled = ({ assigned, result }: Leg) => result !== undefined || assigned.expires !== undefined;
+
+describe('the protocol, with calls in any order, delivered twice, crashes, dead slots and workers from outside', () => {
   it('hands out exactly the budgeted trials, numbered without gaps, each leg ended once', async () => {
     await fc.assert(
       fc.asyncProperty(situation, async (options) => {
@@ -31,7 +40,7 @@ describe('the protocol, with calls in any order, delivered twice, crashes and de
         const { trials } = options.budget;
         expect(study.trials.length).toBeLessThanOrEqual(trials);
         expect(study.trials.map(({ number }) => number)).toEqual(study.trials.map((_, index) => index));
-        expect(study.legs.every(({ result }) => result)).toBe(true);
+        expect(study.legs.every(isSettled)).toBe(true);
         if (study.lastRun?.end?.status === 'completed') expect(study.trials.length).toBe(trials);
         if (options.chaos.die === 0) expect(study.lastRun?.end?.status).toBe('completed');
       }),
@@ -46,10 +55,19 @@ describe('the protocol, with calls in any order, delivered twice, crashes and de
         await settle(simulation, options, simulation.execute('one'));
         const before = (await simulation.study()).trials;
         const trials = options.budget.trials + more;
-        const study = await settle(simulation, options, simulation.execute('two', { budget: { trials } }));
-        expect(study.trials.length).toBe(trials);
-        expect(study.trials.slice(0, before.length)).toEqual(before);
-        expect(study.trials.every(({ status }) => status === 'completed' || status === 'failed')).toBe(true);
+        const budget = { trials };
+        const larger = await settle(simulation, options, simulation.execute('two', { budget }));
+        expect(larger.trials.length).toBe(trials);
+        for (const trial of before) if (trial.ended !== undefined) expect(larger.trial(trial.number)).toEqual(trial);
+        expect(larger.trials.every(({ legs }) => legs.every(isSettled))).toBe(true);
+
+        simulation.skip();
+        const study = await settle(simulation, options, simulation.execute('three', { budget }));
+        const running = study.trials
+          .filter(({ ended }) => ended === undefined)
+          .map(({ legs }) => legs.at(-1)?.assigned);
+        expect(running.every((leg) => leg?.expires !== undefined && leg.run === 3)).toBe(true);
+        if (!options.workers) expect(running).toEqual([]);
       }),
       { numRuns: 60 },
     );

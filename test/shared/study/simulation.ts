@@ -4,8 +4,9 @@ import { randomFor } from '../../../shared/math/random.js';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import type { Store } from '../../../shared/store/store.js';
 import { StudyLog } from '../../../shared/study/log.js';
-import type { Budget } from '../../../shared/study/records.js';
+import type { Budget, Result } from '../../../shared/study/records.js';
 import type { Study } from '../../../shared/study/study.js';
+import { askForWorker, tellForWorker, type WorkerAnswer, workerTellSchema } from '../../../shared/study/worker.js';
 import { trainLeg } from '../../../shared/training/leg.js';
 import { defineTuning } from '../../../shared/training/tuning.js';
 
@@ -17,6 +18,10 @@ export interface Chaos {
   readonly crash: number;
   /** Share of asks after which a slot is never heard of again. */
   readonly die: number;
+  /** Share of a worker's legs of which it never tells. */
+  readonly vanish: number;
+  /** Share of a worker's legs of which it tells at any later moment, going on meanwhile. */
+  readonly late: number;
   readonly seed: number;
 }
 
@@ -27,6 +32,8 @@ export interface SimulationOptions {
   readonly budget: Budget;
   readonly oracle?: string;
   readonly retries?: number;
+  /** Workers from outside of the state machine, who train beside the slots. */
+  readonly workers?: number;
 }
 
 const space = {
@@ -40,14 +47,20 @@ const tuning = defineTuning({
   evaluate: (hp) => ({ score: hp.get<number>('x') + hp.get<number>('y') }),
 });
 
+/** Seconds that a worker may take; each look at the clock is a millisecond. */
+const lease = 0.04;
+
 /**
  * The state machine as the cloud may run it at its worst: calls in any order, delivered twice, each by a function that
- * knows nothing of the others; trials that crash, slots that die. Time is a counter.
+ * knows nothing of the others; trials that crash, slots that die, workers from outside who never tell, or late. Time is a
+ * counter.
  */
 export class Simulation {
   readonly store = new MemoryStore();
   /** What was thrown anywhere. */
   readonly errors: unknown[] = [];
+  /** How workers heard that their legs ended. */
+  readonly told: Result[] = [];
   readonly #options: SimulationOptions;
   readonly #random;
   readonly #late: Promise<unknown>[] = [];
@@ -65,6 +78,7 @@ export class Simulation {
     const request = resume ? { study: 's', ...resume } : { study: 's', start, budget, slots };
     const described = { answer: { tuning: 't', objective: tuning.objective, space } };
     let closed: object | undefined;
+    let workers: Promise<void>[] | undefined;
     for (;;) {
       const opened = await this.#call({
         op: 'open',
@@ -72,13 +86,20 @@ export class Simulation {
         started: '2026-11-24T00:00:00Z',
         state: { request, described, ...(closed && { closed }) },
       });
+      workers ??= Array.from({ length: this.#options.workers ?? 0 }, (_, lane) => this.#work(lane));
       const lanes = (opened.slots as number[]).map((slot) => this.#slot(slot, opened));
       const ended = (await Promise.all(lanes)).map((fault) => (fault ? { fault } : {}));
       const answer = await this.#call({ op: 'close', opened, slots: ended });
       closed = { answer };
       if (answer.next !== 'again') break;
     }
+    await Promise.all(workers ?? []);
     await Promise.all(this.#late);
+  }
+
+  /** Lets the time of all workers run out. */
+  skip(): void {
+    this.#now += 1000 * lease;
   }
 
   async study(): Promise<Study> {
@@ -109,10 +130,44 @@ export class Simulation {
     await train();
   }
 
+  /** A worker, until it is told to leave. */
+  async #work(slot: number): Promise<void> {
+    const { vanish, late } = this.#options.chaos;
+    for (let turn = 0; ; turn++) {
+      const answer = await this.#api((log) => askForWorker(log, { slot, turn, seconds: lease }, this.#clock));
+      if (answer.next === 'done') return;
+      if (answer.next === 'wait') throw new Error('nothing is to be waited for');
+      const told = () => this.#tell(answer);
+      const fate = this.#random();
+      if (fate < vanish) continue;
+      if (fate < vanish + late) this.#later(told);
+      else await told();
+    }
+  }
+
+  async #tell({ leg: { leg, values } }: Extract<WorkerAnswer, { next: 'train' }>): Promise<void> {
+    const crashed = this.#random() < this.#options.chaos.crash;
+    const reports = [{ epoch: 1, metrics: { score: (values.x as number) + (values.y as number) } }];
+    const outcome = crashed
+      ? { status: 'failed', failure: { code: 'Broken', message: 'gone' } }
+      : { status: 'completed', reports };
+    const told = workerTellSchema.parse({ leg, ...outcome });
+    this.told.push(await this.#api((log) => tellForWorker(log, told, this.#clock())));
+  }
+
+  /** The API's function, which knows nothing of earlier calls, answers, and perhaps a second one too. */
+  async #api<T>(work: (log: StudyLog) => Promise<T>): Promise<T> {
+    const call = async () => work(await StudyLog.open(this.#slowStore(), 's'));
+    if (this.#random() < this.#options.chaos.twice) this.#later(call);
+    return call();
+  }
+
+  readonly #clock = () => ++this.#now;
+
   /** A function instance that has never seen the study answers, and perhaps a second one too. */
   async #call(event: object): Promise<Record<string, unknown>> {
     const call = () =>
-      oracleHandler(this.#slowStore(), { clock: () => ++this.#now })(event) as Promise<Record<string, unknown>>;
+      oracleHandler(this.#slowStore(), { clock: this.#clock })(event) as Promise<Record<string, unknown>>;
     if (this.#random() < this.#options.chaos.twice) this.#later(call);
     return call();
   }
