@@ -13,6 +13,11 @@ export function wholeNumber(minimum: number, maximum: number) {
     .openapi({ type: 'integer', minimum, maximum });
 }
 
+/** How many entries a page has at the most. */
+export function pageSize(maximum: number, normal: number) {
+  return wholeNumber(1, maximum).default(normal).openapi({ type: 'integer', minimum: 1, maximum, default: normal });
+}
+
 const named = <S extends z.ZodType>(schema: S, name: string) => schema.meta({ param: { name, in: 'path' } });
 
 export const studyParameter = z.object({ study: named(studyNameSchema, 'study') });

@@ -22,8 +22,9 @@ const createSchema = chosenSchema
     description: 'Starts a study, named by the schedule and the date, whenever it is due',
   });
 
-const documentSchema = createSchema
-  .extend({
+const documentSchema = z
+  .object({
+    ...createSchema.shape,
     timeZone,
     overlap,
     tuning: z.string().nullable().describe('null where the deployment has the tuning no longer'),

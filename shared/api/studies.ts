@@ -6,7 +6,7 @@ import { type StudySummary, summarySchema } from '../study/document.js';
 import { definitionKey, studiesFolder } from '../study/keys.js';
 import { definitionSchema, studyNameSchema } from '../study/records.js';
 import { type Context, withStartedStudy, withStudy } from './context.js';
-import { body, commonProblems, json, problem, studyNotFound, studyParameter, wholeNumber } from './parameters.js';
+import { body, commonProblems, json, pageSize, problem, studyNotFound, studyParameter } from './parameters.js';
 import { isAskedFor, type StartRequest, startSchema, templateOf } from './study-request.js';
 import { briefSummary, detailedSummary } from './summary.js';
 
@@ -57,7 +57,7 @@ const listRoute = createRoute({
   operationId: 'listStudies',
   summary: 'Lists studies in the order of their names',
   request: {
-    query: z.strictObject({ limit: wholeNumber(1, 100).default(20), after: studyNameSchema.optional() }),
+    query: z.strictObject({ limit: pageSize(100, 20), after: studyNameSchema.optional() }),
   },
   responses: {
     200: json(

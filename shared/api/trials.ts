@@ -12,6 +12,7 @@ import { type Context, withStudy } from './context.js';
 import {
   commonProblems,
   json,
+  pageSize,
   problem,
   studyNotFound,
   studyParameter,
@@ -30,7 +31,7 @@ const listRoute = createRoute({
   request: {
     params: studyParameter,
     query: z.strictObject({
-      limit: wholeNumber(1, 1000).default(100),
+      limit: pageSize(1000, 100),
       after: wholeNumber(0, 999_999_999).optional(),
       status: trialDocumentSchema.shape.status.optional(),
     }),
@@ -90,7 +91,7 @@ const leaderboardRoute = createRoute({
   path: '/studies/{study}/leaderboard',
   operationId: 'listBest',
   summary: 'Lists the best trials, best first',
-  request: { params: studyParameter, query: z.strictObject({ limit: wholeNumber(1, 1000).default(20) }) },
+  request: { params: studyParameter, query: z.strictObject({ limit: pageSize(1000, 20) }) },
   responses: { 200: json(z.object({ trials: trialsSchema }), 'The trials'), 404: studyNotFound, ...commonProblems },
 });
 

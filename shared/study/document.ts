@@ -68,7 +68,7 @@ export const summarySchema = z
       seconds: z.number().describe('seconds between the start and the end of runs'),
       dollars: z.number().describe('what the legs that have ended cost in the cloud; 0 on a laptop'),
     }),
-    running: z.array(runningLegSchema),
+    running: z.array(runningLegSchema).describe('legs that somebody trains, also workers from outside'),
     best: trialDocumentSchema.pick({ number: true, score: true, hyperparameters: true }).nullable(),
   })
   .meta({ id: 'Study', description: 'A study: what it is, how far it is and what it has cost' });
@@ -123,7 +123,9 @@ export function summaryOf(
     created: definition.created,
     ...(definition.schedule !== undefined && { schedule: definition.schedule }),
     spent: spentBy(study, isAlive || !state ? now : lastRecordOf(state.run, study)),
-    running: runningLegsOf(study).map((leg) => runningLeg(leg, progress.get(leg.assigned.leg))),
+    running: runningLegsOf(study)
+      .filter(({ assigned }) => (assigned.expires === undefined ? isAlive : assigned.expires >= now))
+      .map((leg) => runningLeg(leg, progress.get(leg.assigned.leg))),
     best: best ? { number: best.number, score: best.score as number, hyperparameters: best.values } : null,
   };
 }
@@ -173,7 +175,7 @@ export function leaderboardOf(study: Study): readonly Trial[] {
     .sort((a, b) => sign * ((a.score as number) - (b.score as number)) || a.number - b.number);
 }
 
-/** The legs that are being trained, in the order of their trials. */
+/** The legs that have not ended, in the order of their trials. */
 export function runningLegsOf({ trials }: Study): readonly Leg[] {
   return trials.flatMap(({ legs }) => legs.filter(({ result }) => !result));
 }

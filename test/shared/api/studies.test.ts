@@ -126,7 +126,7 @@ describe('a running study', () => {
     expect((await api.ok('GET', '/studies')).studies[0].running).toHaveLength(2);
 
     await api.runner.abort('s.0001');
-    expect(await api.ok('GET', '/studies/s')).toMatchObject({ status: 'interrupted', reason: null });
+    expect(await api.ok('GET', '/studies/s')).toMatchObject({ status: 'interrupted', reason: null, running: [] });
     expect((await api.ok('GET', '/studies')).studies[0].status).toBe('interrupted');
   });
 
