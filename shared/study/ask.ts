@@ -42,7 +42,11 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number, hold
     if (state.end) return { next: 'done', reason: state.end.reason };
     if (state.stop) return { next: 'done', reason: 'the study was stopped' };
     const now = clock();
-    if (isLate(log, now)) await endOrphans(log, () => false, now);
+    if (isLate(log, now)) {
+      await endOrphans(log, () => false, now);
+      // The log was read on: another delivery of this ask may have its leg by now.
+      continue;
+    }
     await compactIfDue(log);
     const initial = isFirst(request) && !study.leg(request.slot);
     const leg = initial ? request.slot : study.nextLeg;

@@ -90,6 +90,23 @@ describe('a worker from outside', () => {
     expect((await study()).trial(trial)).toMatchObject({ status: 'running', reports: [] });
   });
 
+  it.each([1, 2, 3])('may be late while an ask comes twice, once before listing %i of the other', async (listing) => {
+    const { ask, time, handle, opened, store, study } = await studyWith();
+    await ask(0, { seconds: 10 });
+    time.now = 20_000;
+    const asked = { ...firstState(opened, 0), turn: 1 };
+    await handle({ op: 'ask', slot: { ...asked, turn: 1000 } });
+    const list = store.list.bind(store);
+    let listings = 0;
+    let twin: object = {};
+    store.list = async (...request) => {
+      if (++listings === listing) twin = await askSlot(oracleHandler(store, { clock: () => time.now }), asked);
+      return list(...request);
+    };
+    expect(await askSlot(handle, asked)).toEqual(twin);
+    expect((await study()).legs.map(({ assigned }) => assigned.ask)).toEqual(['0001/00/000/0000', '0001/01/000/0001']);
+  });
+
   it('may be late where nobody has noticed: what it tells counts', async () => {
     const { ask, tell, time, study } = await studyWith();
     await ask(0, { seconds: 10 });
