@@ -7,7 +7,6 @@ import {
   type IMetric,
   LogQueryVisualizationType,
   LogQueryWidget,
-  MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -27,16 +26,19 @@ const period = Duration.minutes(5);
 
 /** Alarms that tell what a user must look at: studies that failed, throttles, an oracle that breaks. */
 export function studyAlarms(scope: Construct, { machine, oracle, api, trials }: Monitored): Alarm[] {
-  const throttled = [oracle, api, ...trials.values()].map((each) => each.metricThrottles({ period }));
-  return [
-    alarm(scope, 'FailedExecutions', machine.metricFailed({ period }), 'A study failed: its execution says why'),
+  const functions = new Map([['oracle', oracle], ['api', api], ...trials]);
+  const throttles = [...functions].map(([name, each]) =>
     alarm(
       scope,
-      'Throttles',
-      sumOf(throttled),
-      'Functions are throttled: ask for more concurrency, or use fewer slots',
+      `Throttles-${name}`,
+      each.metricThrottles({ period }),
+      `The function of ${name} is throttled: ask AWS for more concurrency, or use fewer slots`,
     ),
+  );
+  return [
+    alarm(scope, 'FailedExecutions', machine.metricFailed({ period }), 'A study failed: its execution says why'),
     alarm(scope, 'OracleErrors', oracle.metricErrors({ period }), 'The oracle function breaks: its log says why'),
+    ...throttles,
   ];
 }
 
@@ -83,11 +85,6 @@ export function studyDashboard(scope: Construct, { machine, oracle, api, trials 
       ],
     ],
   });
-}
-
-function sumOf(metrics: readonly IMetric[]): MathExpression {
-  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-  return new MathExpression({ expression: 'SUM(METRICS())', usingMetrics, label: 'throttles', period });
 }
 
 function alarm(scope: Construct, id: string, metric: IMetric, alarmDescription: string): Alarm {

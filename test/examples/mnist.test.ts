@@ -1,23 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { loadImages } from '../../examples/mnist/images.js';
 import { startBackend } from '../../shared/training/backend.js';
 import { start, temporaryDirectory } from '../cli/stepladder.js';
+import { loadExported } from '../shared/training/exported-model.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** What `tf.loadLayersModel('file://…')` of tfjs-node reads, from a folder. */
-function fromFolder(folder: string): tf.io.IOHandlerSync {
-  const { modelTopology, weightsManifest } = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8'));
-  const [{ paths, weights }] = weightsManifest;
-  const bytes = readFileSync(join(folder, paths[0]));
-  return tf.io.fromMemorySync({ modelTopology, weightSpecs: weights, weightData: new Uint8Array(bytes).buffer });
-}
 
 it('npm start finds a network that recognises over 95 % of images it has never seen, and exports it', {
   timeout: 600_000,
@@ -32,7 +24,7 @@ it('npm start finds a network that recognises over 95 % of images it has never s
   const model = join(STEPLADDER_STORE, 'model');
   const exported = await start(['best', study, '--export', model, '--json'], { STEPLADDER_STORE }).ended;
   await startBackend();
-  const best = await tf.loadLayersModel(fromFolder(model) as unknown as tf.io.IOHandler);
+  const best = await loadExported(model);
   best.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
   const accuracyOn = (part: 'validation' | 'test') => {
     const { x, y } = loadImages(part);
