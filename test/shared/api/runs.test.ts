@@ -103,4 +103,17 @@ describe('resuming a study', () => {
     await api.runner.ended('s.0002-2');
     expect(await api.ok('GET', '/studies/s')).toMatchObject({ run: 2, spent: { trials: 4 } });
   });
+
+  it('is not mistaken for a run of the study that had the name before', async () => {
+    const api = new TestApi();
+    await api.run('s');
+    await api.ok('POST', '/studies/s/resume', { budget: { dollars: 1e-6 } });
+    await api.runner.ended('s.0002');
+    await api.call('DELETE', '/studies/s');
+    api.skip(1000);
+    await api.ok('POST', '/studies', request);
+    await api.runner.ended('s.0001-2');
+
+    expect(await api.ok('GET', '/studies/s')).not.toHaveProperty('pending');
+  });
 });

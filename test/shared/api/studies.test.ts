@@ -64,6 +64,25 @@ describe('starting a study', () => {
     expect(api.runner.starts).toBe(1);
   });
 
+  it('finds a study that another request has started, and the state machine ended, since it looked', async () => {
+    let isHidden = false;
+    const store = new (class extends MemoryStore {
+      override async get(key: string): Promise<Uint8Array | undefined> {
+        if (!isHidden) return super.get(key);
+        isHidden = false;
+        return undefined;
+      }
+    })();
+    const api = new TestApi(store);
+    await api.run('s', { slots: 2 });
+
+    isHidden = true;
+    expect((await api.call('POST', '/studies', request)).status).toBe(200);
+    isHidden = true;
+    expect(await api.problem('POST', '/studies', { ...request, seed: 2 })).toBe('409 StudyExists');
+    expect(api.runner.names).toEqual(['s.0001']);
+  });
+
   it('is refused while the study is just starting with other settings', async () => {
     const api = new TestApi();
     api.runner.opening.close();
