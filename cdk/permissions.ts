@@ -47,16 +47,19 @@ export function allowApi(api: LambdaFunction, bucket: Bucket, machine: StateMach
 
 /** The API keeps the schedules of one group, which start the state machine by a role of their own. */
 export function allowSchedules(api: LambdaFunction, group: CfnScheduleGroup, role: IRole): void {
-  const schedules = (name: string) =>
-    Stack.of(group).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${name}/*` });
+  const schedules = Stack.of(group).formatArn({
+    service: 'scheduler',
+    resource: 'schedule',
+    resourceName: `${group.ref}/*`,
+  });
   const actions = ['CreateSchedule', 'GetSchedule', 'UpdateSchedule', 'DeleteSchedule'];
   allowPatterns(
     roleOf(api),
     actions.map((action) => `scheduler:${action}`),
-    [schedules(group.ref)],
+    [schedules],
     "schedules of this deployment's group alone",
   );
-  allowPatterns(roleOf(api), ['scheduler:ListSchedules'], [schedules('*')], 'listing cannot be limited to a group');
+  allowPatterns(roleOf(api), ['scheduler:ListSchedules'], ['*'], 'listing cannot be limited to a group');
   api.addToRolePolicy(
     new PolicyStatement({
       actions: ['iam:PassRole'],
