@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** This file is TypeScript in the checkout and JavaScript in the package, and so are those that it bundles. */
 const here = fileURLToPath(import.meta.url);
@@ -66,9 +66,3 @@ const replacements = {
 };
 
 const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stepladder-bundle-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
@@ -18,6 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { findTuning } from '../shared/training/load-tuning.js';
 import { bundle } from './bundle.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** A tuning module and the function that trains it. */
 export interface TuningSource {
@@ -125,8 +125,7 @@ const imageFolder = fileURLToPath(
 const inImage = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
 
 function imageOf(module: string, files: readonly string[], architecture: Architecture): DockerImageCode {
-  const context = mkdtempSync(join(tmpdir(), 'stepladder-image-'));
-  process.on('exit', () => rmSync(context, { recursive: true, force: true }));
+  const context = temporaryFolder();
   cpSync(imageFolder, context, { recursive: true });
   bundle({ entry: 'trial', module, files, external: inImage }, join(context, 'bundle'));
   const platform = architecture === Architecture.ARM_64 ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64;
