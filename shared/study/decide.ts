@@ -15,6 +15,8 @@ export interface NextLeg {
   readonly fromEpoch: number;
   readonly toEpoch: number;
   readonly checkpoint?: string;
+  /** Legs that the trial had before. */
+  readonly earlier?: number;
 }
 
 /** What a slot should do now. */
@@ -102,10 +104,11 @@ function follow(study: Study, state: RunState, number: number, suggestion: Sugge
 }
 
 function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): Decision {
-  const { number, values, epochs: fromEpoch, checkpoint } = trial;
+  const { number, values, epochs: fromEpoch, checkpoint, legs } = trial;
   const reason = reasonForNoLeg(study, run.budget, toEpoch - fromEpoch);
   if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
-  return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...(checkpoint && { checkpoint }) } };
+  const next = { trial: number, values, fromEpoch, toEpoch, earlier: legs.length, ...(checkpoint && { checkpoint }) };
+  return { kind: 'train', next };
 }
 
 /** A waiting trial goes on to where its last leg was to end. */

@@ -128,6 +128,11 @@ export const assignedSchema = z.strictObject({
   toEpoch: positive,
   /** Key of the checkpoint to go on from. */
   checkpoint: z.string().optional(),
+  /**
+   * Legs that the trial had before, if any. The legs' numbers do not tell their order: who goes on with a trial may take a
+   * lower number, which a slot has left free that has not begun.
+   */
+  earlier: positive.optional(),
   ask: askSchema,
   run: positive,
   slot: count,

@@ -100,7 +100,7 @@ export class Study implements OracleStudy {
     const legs = this.#legsOfTrial.get(assigned.trial) ?? [];
     this.#legsOfTrial.set(
       assigned.trial,
-      [...legs, assigned.leg].sort((a, b) => a - b),
+      [...legs, assigned.leg].sort((a, b) => this.#earlier(a) - this.#earlier(b) || a - b),
     );
     this.#fold(assigned.trial);
   }
@@ -134,6 +134,10 @@ export class Study implements OracleStudy {
     const run = this.#runs.get(number);
     const end = this.#ends.get(number);
     if (run) this.runs.set(number, { run, stop: this.#stops.has(number), ...(end && { end }) });
+  }
+
+  #earlier(leg: number): number {
+    return this.#legs.get(leg)?.assigned?.earlier ?? 0;
   }
 
   #leg(number: number): { assigned?: Assigned; result?: Result } {

@@ -32,7 +32,7 @@ export interface Trial extends OracleTrial {
 }
 
 /**
- * @param legs all legs of one trial, in the order of their numbers; the first carries the values.
+ * @param legs all legs of one trial, in the order in which they were handed out; the first carries the values.
  * @param retries how often a crashed trial may try again.
  */
 export function foldTrial(legs: readonly Leg[], objective: Objective, retries: number): Trial {

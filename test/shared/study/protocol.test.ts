@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Leg } from '../../../shared/study/trial.js';
+import type { Trial } from '../../../shared/study/trial.js';
 import { Simulation, type SimulationOptions } from './simulation.js';
 
 const chaos = fc.record({
@@ -24,12 +24,19 @@ async function settle(simulation: Simulation, { scheduler }: Pick<SimulationOpti
   await scheduler.waitFor(run);
   expect(simulation.errors).toEqual([]);
   const study = await simulation.study();
+  for (const { assigned } of study.legs) expect(assigned.toEpoch).toBeGreaterThan(assigned.fromEpoch);
   for (const result of simulation.told) expect(study.leg(result.leg)?.result).toEqual(result);
   return study;
 }
 
-/** Whether a leg has ended, or a worker from outside may still tell how it does. */
-const isSettled = ({ assigned, result }: Leg) => result !== undefined || assigned.expires !== undefined;
+/**
+ * Whether all legs of a trial have ended but those of which a worker from outside may still tell. Where a worker's time ran
+ * out, a second delivery of a slot's last ask may have taken its trial, as the run ended: the next run ends that leg.
+ */
+function isSettled({ legs }: Trial): boolean {
+  const isOfWorker = legs.some(({ assigned }) => assigned.expires !== undefined);
+  return isOfWorker || legs.every(({ result }) => result);
+}
 
 describe('the protocol, with calls in any order, delivered twice, crashes, dead slots and workers from outside', () => {
   it('hands out exactly the budgeted trials, numbered without gaps, each leg ended once', async () => {
@@ -40,7 +47,7 @@ describe('the protocol, with calls in any order, delivered twice, crashes, dead 
         const { trials } = options.budget;
         expect(study.trials.length).toBeLessThanOrEqual(trials);
         expect(study.trials.map(({ number }) => number)).toEqual(study.trials.map((_, index) => index));
-        expect(study.legs.every(isSettled)).toBe(true);
+        expect(study.trials.every(isSettled)).toBe(true);
         if (study.lastRun?.end?.status === 'completed') expect(study.trials.length).toBe(trials);
         if (options.chaos.die === 0) expect(study.lastRun?.end?.status).toBe('completed');
       }),
@@ -59,14 +66,14 @@ describe('the protocol, with calls in any order, delivered twice, crashes, dead 
         const larger = await settle(simulation, options, simulation.execute('two', { budget }));
         expect(larger.trials.length).toBe(trials);
         for (const trial of before) if (trial.ended !== undefined) expect(larger.trial(trial.number)).toEqual(trial);
-        expect(larger.trials.every(({ legs }) => legs.every(isSettled))).toBe(true);
+        expect(larger.trials.every(isSettled)).toBe(true);
 
         simulation.skip();
         const study = await settle(simulation, options, simulation.execute('three', { budget }));
         const running = study.trials
           .filter(({ ended }) => ended === undefined)
           .map(({ legs }) => legs.at(-1)?.assigned);
-        expect(running.every((leg) => leg?.expires !== undefined && leg.run === 3)).toBe(true);
+        expect(running.every((leg) => leg?.run === 3)).toBe(true);
         if (!options.workers) expect(running).toEqual([]);
       }),
       { numRuns: 60 },

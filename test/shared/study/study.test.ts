@@ -101,6 +101,18 @@ describe('a study, folded from its records', () => {
     );
   });
 
+  it('takes for the last leg of a trial the one handed out last, also where it filled a gap of the numbers', () => {
+    const legs = [
+      [assigned(4), failed(4)],
+      [assigned(2, { trial: 4, earlier: 1 }), completed(2, 0.5)],
+    ] as const;
+    for (const order of [legs, [...legs].reverse()]) {
+      const [trial] = studyOf(order, { retries: 1 }).trials;
+      expect(trial).toMatchObject({ status: 'completed', score: 0.5, epochs: 1, failure: undefined });
+      expect(trial?.legs.map(({ assigned }) => assigned.leg)).toEqual([4, 2]);
+    }
+  });
+
   it('grows its space by what trials declared, which had its default there', () => {
     const declared = [{ name: 'z', kind: 'choice' as const, values: ['a', 'b'] }];
     const study = studyOf([[assigned(0), completed(0, 1, { declared })]]);
