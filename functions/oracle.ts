@@ -15,6 +15,9 @@ import { crashOf, faultSchema } from './fault.js';
 const turnsOfRound = 1000;
 const longestWait = 20;
 
+/** Characters of an assignment that its trial gets with its call, well below Step Functions' 256 KiB; or it reads the record. */
+const mostInPayload = 32_000;
+
 const openedSchema = z.object({
   study: z.string(),
   created: z.number(),
@@ -113,10 +116,13 @@ async function answer(log: StudyLog, { fault, leg, ...slot }: Slot, hold: Hold, 
   if (fault && leg !== undefined) await tellCrash(log, leg, crashOf(fault), clock());
   if (slot.turn >= turnsOfRound) return { ...slot, next: 'done' };
   const given = await ask(log, slot, clock, hold);
+  const assigned =
+    given.next === 'train' && JSON.stringify(given.assigned).length <= mostInPayload ? given.assigned : null;
   const waits = given.next === 'wait' ? slot.waits + 1 : 0;
   return {
     ...slot,
     ...given,
+    assigned,
     turn: slot.turn + 1,
     waits,
     seconds: Math.min(2 ** Math.max(0, waits - 1), longestWait),

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { StepladderError } from '../shared/errors.js';
 import type { Store } from '../shared/store/store.js';
-import type { Compute } from '../shared/study/records.js';
+import { dollarsOfLeg } from '../shared/study/cost.js';
+import { assignmentSchema, type Compute, type Result } from '../shared/study/records.js';
+import type { Leg } from '../shared/study/trial.js';
 import { describeTuning } from '../shared/training/describe.js';
 import { trainLeg } from '../shared/training/leg.js';
 import type { Tuning } from '../shared/training/tuning.js';
@@ -13,6 +15,8 @@ const eventSchema = z.discriminatedUnion('op', [
     study: z.string(),
     created: z.number(),
     leg: z.number(),
+    /** The leg's assignment, where it is small enough for a payload. */
+    assigned: assignmentSchema.nullish(),
     retries: z.number().default(0),
   }),
 ]);
@@ -33,11 +37,23 @@ export interface TrialOptions {
   readonly compute?: Compute | undefined;
   /** Milliseconds between two writes of a leg's progress. */
   readonly progressInterval: number;
+  /** Takes a line for the log about each leg that was trained. */
+  readonly log?: (entry: LegEntry) => void;
+}
+
+/** What the log says of a leg. */
+export interface LegEntry {
+  readonly study: string;
+  readonly trial: number;
+  readonly leg: number;
+  readonly status: Result['status'];
+  readonly seconds: number;
+  readonly dollars: number;
 }
 
 /** The trial function: describes the tuning, and trains one leg a call. It answers with references, never with data. */
 export function trialHandler(options: TrialOptions): (event: unknown, context: TrialContext) => Promise<object> {
-  const { store, load, name, compute, progressInterval } = options;
+  const { store, load, name, compute, progressInterval, log } = options;
   let tuning: Promise<Tuning> | undefined;
   // The first call is billed from the start of its process.
   let startSeconds = compute ? process.uptime() : 0;
@@ -49,12 +65,19 @@ export function trialHandler(options: TrialOptions): (event: unknown, context: T
     if (event.op === 'describe') {
       return { ...(await describeTuning(await tuning, name)), ...(compute && { compute }) };
     }
-    const { study, created, leg, retries } = event;
+    const { study, created, leg, assigned, retries } = event;
     const deadline = Date.now() + context.getRemainingTimeInMillis();
-    const request = { study, created, leg, deadline, isRepeated: retries > 0, progressInterval };
-    await trainLeg(store, await tuning, { ...request, ...(compute && { bill: { ...compute, begun } }) });
+    const request = { study, created, leg, assigned, deadline, isRepeated: retries > 0, progressInterval };
+    const ended = await trainLeg(store, await tuning, { ...request, ...(compute && { bill: { ...compute, begun } }) });
+    if (ended) log?.(entryOf(study, ended, compute));
     return { leg };
   };
+}
+
+function entryOf(study: string, leg: Required<Leg>, compute: Compute | undefined): LegEntry {
+  const { assigned, result } = leg;
+  const { status, seconds } = result as Result;
+  return { study, trial: assigned.trial, leg: assigned.leg, status, seconds, dollars: dollarsOfLeg(leg, compute) };
 }
 
 function parse(input: unknown): z.infer<typeof eventSchema> {

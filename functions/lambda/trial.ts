@@ -19,4 +19,5 @@ export const handler = trialHandler({
   name,
   compute,
   progressInterval: 10_000,
+  log: (entry) => console.log(entry),
 });

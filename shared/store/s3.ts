@@ -38,6 +38,7 @@ export function s3Client(config: S3ClientConfig = {}): S3Client {
  * whose names can't be keys, such as the folders that its console makes, are not there.
  */
 export class S3Store implements Store {
+  readonly isRemote = true;
   readonly #client: S3Client;
   readonly #bucket: string;
 

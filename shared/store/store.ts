@@ -15,6 +15,8 @@ export interface ListOptions {
  * key and StoreUnavailable, which a later call may not meet, if the place itself fails.
  */
 export interface Store {
+  /** Whether each call is a request over a network, so that fewer of them are better. @default false */
+  readonly isRemote?: boolean;
   /** Writes an object unless the key is taken; of any number of callers at once exactly one gets true. */
   create(key: string, body: Uint8Array): Promise<boolean>;
   /** The object, or undefined. */

@@ -4,7 +4,9 @@ import { decide, decideInitial } from './decide.js';
 import { askKey } from './keys.js';
 import type { StudyLog } from './log.js';
 import type { Assigned, Run } from './records.js';
+import type { Study } from './study.js';
 import { endOrphans } from './tell.js';
+import type { Leg } from './trial.js';
 
 /** Who asks. */
 export interface Ask {
@@ -19,7 +21,7 @@ export interface Ask {
 }
 
 export type Answer =
-  | { readonly next: 'train'; readonly leg: number }
+  | { readonly next: 'train'; readonly leg: number; readonly assigned: Assigned }
   | { readonly next: 'wait' }
   | { readonly next: 'done'; readonly reason: string };
 
@@ -37,7 +39,7 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number, hold
   for (;;) {
     await log.refresh();
     const given = study.legOfAsk(key);
-    if (given !== undefined) return { next: 'train', leg: given };
+    if (given !== undefined) return { next: 'train', leg: given, assigned: assignedOf(study, given) };
     const state = log.runState(request.run);
     if (state.end) return { next: 'done', reason: state.end.reason };
     if (state.stop) return { next: 'done', reason: 'the study was stopped' };
@@ -67,8 +69,12 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number, hold
       ...(until && { until }),
       at: now,
     };
-    if (await log.createAssigned(assigned)) return { next: 'train', leg };
+    if (await log.createAssigned(assigned)) return { next: 'train', leg, assigned };
   }
+}
+
+function assignedOf(study: Study, leg: number): Assigned {
+  return (study.leg(leg) as Leg).assigned;
 }
 
 /** In a study's very first round, slot k begins with leg k. */

@@ -14,6 +14,7 @@ import {
   stopKey,
   studyFolder,
 } from './keys.js';
+import { recentBefore } from './recent.js';
 import {
   type Assigned,
   assignedSchema,
@@ -44,6 +45,13 @@ export class StudyLog {
 
   /** The log of a study, read to its end; undefined if there is no such study. */
   static async find(store: Store, name: string): Promise<StudyLog | undefined> {
+    const log = await StudyLog.begin(store, name);
+    await log?.refresh();
+    return log;
+  }
+
+  /** The log of a study, read as far as its newest compaction; undefined if there is no such study. */
+  static async begin(store: Store, name: string): Promise<StudyLog | undefined> {
     const definition = await readRecord(store, definitionSchema, definitionKey(name));
     if (!definition) return undefined;
     const log = new StudyLog(store, new Study(definition));
@@ -53,7 +61,6 @@ export class StudyLog {
       log.#applyResult(result);
     }
     log.#compacted = legs;
-    await log.refresh();
     return log;
   }
 
@@ -61,10 +68,7 @@ export class StudyLog {
   static async open(store: Store, name: string): Promise<StudyLog> {
     const log = await StudyLog.find(store, name);
     if (log) return log;
-    throw new StepladderError(
-      'StudyNotFound',
-      `There is no study '${name}'. \`stepladder list\` shows those there are.`,
-    );
+    throw studyNotFound(name);
   }
 
   get name(): string {
@@ -88,13 +92,18 @@ export class StudyLog {
   async refresh(): Promise<void> {
     const ended = this.endedWithoutGap;
     const after = ended === 0 ? legsFolder(this.name) : resultKey(this.name, ended - 1);
-    const keys = (await this.store.list(studyFolder(this.name), { after })).filter((key) => !this.#read.has(key));
-    await Promise.all(keys.map((key) => this.#readRecord(key)));
+    const isNew = (key: string) => !this.#read.has(key);
+    const keys = (await this.store.list(studyFolder(this.name), { after })).filter(isNew);
+    const newest = keys.findLast((key) => key.startsWith(legsFolder(this.name)) && parseName(key).kind === 'assigned');
+    if (newest !== undefined && keys.length > 2) await this.#readRecord(newest);
+    await Promise.all(keys.filter(isNew).map((key) => this.#readRecord(key)));
   }
 
   /** Hands out a leg, unless another asker has handed out that number: then false. */
   async createAssigned(assigned: Assigned): Promise<boolean> {
-    const created = await this.store.create(assignedKey(this.name, assigned.leg), encodeRecord(assigned));
+    const carriesCopies = this.store.isRemote && this.runState(assigned.run).run.slots > 1;
+    const record = carriesCopies ? { ...assigned, recent: recentBefore(this.study, assigned.leg) } : assigned;
+    const created = await this.store.create(assignedKey(this.name, assigned.leg), encodeRecord(record));
     if (created) this.#applyAssigned(assigned);
     return created;
   }
@@ -145,8 +154,12 @@ export class StudyLog {
     if (kind === 'stop') return this.#applied(key, () => this.study.applyStop(number));
     const bytes = await this.store.get(key);
     if (!bytes) return;
-    if (isLeg && kind === 'assigned') this.#applyAssigned(decodeRecord(assignedSchema, key, bytes));
-    else if (isLeg) this.#applyResult(decodeRecord(resultSchema, key, bytes));
+    if (isLeg && kind === 'assigned') {
+      const { recent, ...assigned } = decodeRecord(assignedSchema, key, bytes);
+      this.#applyAssigned(assigned);
+      for (const each of recent?.assigned ?? []) this.#applyAssigned(each);
+      for (const each of recent?.results ?? []) this.#applyResult(each);
+    } else if (isLeg) this.#applyResult(decodeRecord(resultSchema, key, bytes));
     else if (kind === 'end') this.#applied(key, () => this.study.applyEnd(decodeRecord(endSchema, key, bytes)));
     else this.#applied(key, () => this.study.applyRun(decodeRecord(runSchema, key, bytes)));
   }
@@ -163,4 +176,12 @@ export class StudyLog {
     apply();
     this.#read.add(key);
   }
+}
+
+/** That there is no study of this name. */
+export function studyNotFound(name: string): StepladderError {
+  return new StepladderError(
+    'StudyNotFound',
+    `There is no study '${name}'. \`stepladder list\` shows those there are.`,
+  );
 }

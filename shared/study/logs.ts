@@ -2,7 +2,7 @@ import { StepladderError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { readRecord } from './codec.js';
 import { definitionKey } from './keys.js';
-import { StudyLog } from './log.js';
+import { StudyLog, studyNotFound } from './log.js';
 import { definitionSchema } from './records.js';
 
 /** Studies that a process remembers. */
@@ -23,7 +23,7 @@ export class StudyLogs {
   }
 
   /**
-   * Works with the log of a study when all earlier work in this process is done.
+   * Works with the log of a study, which it must refresh first, when all earlier work in this process is done.
    *
    * @param created when the study was created, as the caller knows it: one of the same name may have been deleted since
    *   this process read it. Without it, the definition is read to see.
@@ -47,7 +47,7 @@ export class StudyLogs {
     const known = this.#logs.get(study);
     this.#logs.delete(study);
     const isCurrent = known && known.study.definition.created === (created ?? (await this.#created(study)));
-    const log = isCurrent ? known : await StudyLog.open(this.#store, study);
+    const log = isCurrent ? known : await this.#begin(study);
     this.#logs.set(study, log);
     const [oldest] = this.#logs.keys();
     if (this.#logs.size > mostLogs && oldest !== undefined) this.#logs.delete(oldest);
@@ -59,7 +59,14 @@ export class StudyLogs {
   async #created(study: string): Promise<number> {
     const definition = await readRecord(this.#store, definitionSchema, definitionKey(study));
     if (definition) return definition.created;
-    throw new StepladderError('StudyNotFound', `There is no study '${study}'`);
+    throw studyNotFound(study);
+  }
+
+  /** @throws StudyNotFound */
+  async #begin(study: string): Promise<StudyLog> {
+    const log = await StudyLog.begin(this.#store, study);
+    if (log) return log;
+    throw studyNotFound(study);
   }
 }
 

@@ -119,7 +119,7 @@ export type RunEnd = z.infer<typeof endSchema>;
 const askSchema = z.string().regex(/^\d{4,}\/\d{2,}\/\d{3,}\/\d{4,}$/);
 
 /** A leg: one stretch of a trial's training, handed to a slot. */
-export const assignedSchema = z.strictObject({
+export const assignmentSchema = z.strictObject({
   leg: count,
   trial: count,
   /** The trial's hyperparameters: on every leg, so that who trains it reads one record. */
@@ -142,7 +142,7 @@ export const assignedSchema = z.strictObject({
   until: time.optional(),
   at: time,
 });
-export type Assigned = z.infer<typeof assignedSchema>;
+export type Assigned = z.infer<typeof assignmentSchema>;
 
 /** Metrics by name; null stands for a number that is not finite. */
 const metricsSchema = z.record(z.string(), z.number().nullable());
@@ -182,6 +182,15 @@ export const resultSchema = z.strictObject({
   at: time,
 });
 export type Result = z.infer<typeof resultSchema>;
+
+/** The record of a leg that was handed out. */
+export const assignedSchema = assignmentSchema.extend({
+  /**
+   * Copies of the newest records before it, as its asker knew them: who is behind reads one object instead of many. Records
+   * never change, so a copy is as good.
+   */
+  recent: z.strictObject({ assigned: z.array(assignmentSchema), results: z.array(resultSchema) }).optional(),
+});
 
 /** How far a running leg is. For watching; decides nothing. */
 export const progressSchema = z.strictObject({ leg: count, report: reportSchema, at: time });

@@ -49,7 +49,7 @@ export async function askForWorker(log: StudyLog, request: WorkerAsk, clock: () 
   const { slot, turn, seconds: lease } = request;
   const answer = await ask(log, { run: state.run.run, round: workersRound, slot, turn, lease }, clock);
   if (answer.next !== 'train') return answer;
-  return { next: 'train', leg: (log.study.leg(answer.leg) as { assigned: Assigned }).assigned };
+  return { next: 'train', leg: answer.assigned };
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   type Failure,
   type Result,
 } from '../study/records.js';
+import type { Leg } from '../study/trial.js';
 import type { Checkpoint } from './checkpoint.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.js';
 import { Pause } from './pause.js';
@@ -42,6 +43,8 @@ export interface LegRequest {
   readonly leg: number;
   /** When the study was created: tells it from a deleted one of the same name. */
   readonly created: number;
+  /** How the leg was handed out, where the caller knows. */
+  readonly assigned?: Assigned | null | undefined;
   /** When this process will be killed, in milliseconds since 1970. */
   readonly deadline: number;
   /** Whether the leg was asked for before, so that it may have ended. */
@@ -56,11 +59,12 @@ export interface LegRequest {
  * Trains a leg that was handed out and records how it ended. What the tuning throws ends the leg as failed. A leg that has
  * ended is left alone, so repeating the call is harmless.
  *
+ * @returns the leg as it ended; undefined if it had ended before.
  * @throws StudyNotFound, InvalidRequest if there is no such leg; StoreUnavailable.
  */
-export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest): Promise<void> {
+export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest): Promise<Required<Leg> | undefined> {
   const { study, leg, deadline, bill, progressInterval } = request;
-  if (request.isRepeated && (await store.get(resultKey(study, leg)))) return;
+  if (request.isRepeated && (await store.get(resultKey(study, leg)))) return undefined;
   const { definition, assigned } = await readLeg(store, request);
   const begun = performance.now();
   const reports = new Reports(definition.objective, progressWriter(store, study, leg, progressInterval));
@@ -83,6 +87,7 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
     at: Date.now(),
   };
   await store.create(resultKey(study, leg), encodeRecord(result));
+  return { assigned, result };
 }
 
 function billedUntilNow({ begun, megabytes, architecture }: NonNullable<LegRequest['bill']>): Compute {
@@ -126,13 +131,13 @@ const definitions = new WeakMap<Store, Map<string, Definition>>();
 /** A definition is written once, so it is read once. */
 async function readLeg(
   store: Store,
-  { study, created, leg }: LegRequest,
+  { study, created, leg, assigned: given }: LegRequest,
 ): Promise<Pick<LegWork, 'definition' | 'assigned'>> {
   const known = definitions.get(store) ?? new Map<string, Definition>();
   definitions.set(store, known);
   const identity = `${study} ${created}`;
   const definition = known.get(identity) ?? (await readRecord(store, definitionSchema, definitionKey(study)));
-  const assigned = await readRecord(store, assignedSchema, assignedKey(study, leg));
+  const assigned = given ?? (await readRecord(store, assignedSchema, assignedKey(study, leg)));
   if (definition) known.set(identity, definition);
   if (definition && assigned) return { definition, assigned };
   throw new StepladderError('InvalidRequest', `Study '${study}' has no leg ${leg} to train`);

@@ -21,6 +21,10 @@ async function create(store: MemoryStore, study: string, created: number): Promi
 }
 
 const itself = async (log: StudyLog) => log;
+const refreshed = async (log: StudyLog) => {
+  await log.refresh();
+  return log;
+};
 const notFound = { code: 'StudyNotFound' };
 
 describe('the logs of a process', () => {
@@ -103,14 +107,14 @@ describe('the logs of a process', () => {
   it('go on where reading a study failed for a moment', async () => {
     const { memory, logs } = await logsOf(1);
     await memory.put(runKey('s0', 1), Buffer.from('torn'));
-    await expect(logs.use('s0', 0, itself)).rejects.toMatchObject({ code: 'CorruptRecord' });
+    await expect(logs.use('s0', 0, refreshed)).rejects.toMatchObject({ code: 'CorruptRecord' });
     await create(memory, 's0', 0);
-    expect((await logs.use('s0', 0, itself)).runState(1).run).toEqual(run());
+    expect((await logs.use('s0', 0, refreshed)).runState(1).run).toEqual(run());
   });
 
   it('cost one listing and the new records where a study has grown', async () => {
     const { memory, store, logs } = await logsOf(1);
-    await logs.use('s0', 0, itself);
+    await logs.use('s0', 0, refreshed);
     for (const leg of [0, 1]) {
       await memory.put(`studies/s0/legs/00000${leg}.assigned.json`, encodeRecord(assigned(leg)));
       await memory.put(`studies/s0/legs/00000${leg}.result.json`, encodeRecord(completed(leg, 1)));
