@@ -9,10 +9,10 @@ export const loopOfLeg = {
   transitions: 3,
   /** The oracle's and the trial's. */
   invocations: 2,
-  /** One listing, the assignment, the result; a checkpoint comes on top. */
-  writes: 3,
-  /** The assignment and the result, by who needs them. */
-  reads: 3,
+  /** The listing, the assignment, the result, and what is lost to others; a checkpoint comes on top. */
+  writes: 3.5,
+  /** The newest assignment and the result, and what begins a study, by who needs them. */
+  reads: 2.5,
   /** The oracle function's time for an ask, and its memory. */
   oracle: { megabytes: 512, seconds: 0.2, architecture: 'arm64' },
 } as const;

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loopOfLeg } from '../../shared/study/cost.js';
+import { StudyLog } from '../../shared/study/log.js';
+import { type Call, caller } from './client.js';
+import { type Deployment, deploy, deployTimeout } from './deployment.js';
+import { countByOperation } from './ministack-requests.js';
+import { storeOf } from './store.js';
+import { runStudy } from './studies.js';
+
+let deployment: Deployment;
+let call: Call;
+
+beforeAll(async () => {
+  deployment = await deploy({
+    tunings: {
+      steady: { module: 'test/cloud/tunings/steady.ts', memory: 256 },
+      'no-op': { module: 'test/fixtures/no-op.ts', memory: 256 },
+    },
+  });
+  call = caller(deployment);
+}, deployTimeout);
+afterAll(async () => deployment?.stop(), 30_000);
+
+/** The requests of oracle and trials for a study: those of the API are known by its key. */
+async function requestsOf(study: () => Promise<unknown>) {
+  const ofBucket = async () =>
+    (await deployment.ministack.requests()).filter(({ bucket }) => bucket === deployment.bucket);
+  await deployment.ministack.forgetRequests();
+  await call('GET', '/studies');
+  const api = new Set((await ofBucket()).map(({ accessKey }) => accessKey));
+  await deployment.ministack.forgetRequests();
+  await study();
+  return (await ofBucket()).filter(({ accessKey }) => !api.has(accessKey));
+}
+
+describe('the protocol on S3', () => {
+  it('costs at most six requests a leg with eight slots', { timeout: 180_000 }, async () => {
+    const legs = 64;
+    const request = { study: 'steady', tuning: 'steady', slots: 8, seed: 7, budget: { trials: legs } };
+
+    const requests = await requestsOf(() => runStudy(call, request));
+
+    const { ListObjectsV2 = 0, PutObject = 0, GetObject = 0, ...others } = countByOperation(requests);
+    expect(others).toEqual({});
+    expect((ListObjectsV2 + PutObject + GetObject) / legs).toBeLessThanOrEqual(6);
+    expect((ListObjectsV2 + PutObject) / legs).toBeLessThanOrEqual(loopOfLeg.writes);
+    expect(GetObject / legs).toBeLessThanOrEqual(loopOfLeg.reads);
+    console.log(`S3 requests a leg: ${ListObjectsV2 / legs} LIST, ${PutObject / legs} PUT, ${GetObject / legs} GET`);
+  });
+
+  it('gives sixteen slots that start at once each a number of its own', { timeout: 120_000 }, async () => {
+    const request = { study: 'sixteen', tuning: 'no-op', oracle: 'random', slots: 16, budget: { trials: 32 } };
+
+    expect(await runStudy(call, request)).toMatchObject({ status: 'completed', spent: { trials: 32 } });
+
+    const { legs } = (await StudyLog.open(storeOf(deployment), 'sixteen')).study;
+    expect(legs.map(({ assigned }) => assigned.leg)).toEqual(Array.from({ length: 32 }, (_, leg) => leg));
+    expect(legs.map(({ result }) => result?.status)).toEqual(legs.map(() => 'completed'));
+  });
+});
