@@ -48,7 +48,10 @@ const openEventSchema = z.object({
   /** When the execution started: ISO 8601. */
   started: z.string(),
   state: z.object({
-    request: z.union([scheduledSchema, openSchema.omit({ execution: true, description: true, round: true })]),
+    request: z.union([
+      scheduledSchema,
+      openSchema.omit({ execution: true, description: true, round: true, mostSlots: true }),
+    ]),
     described: z.object({ answer: openSchema.shape.description }).optional(),
     closed: z.object({ answer: z.object({ round: z.number().optional() }) }).optional(),
   }),
@@ -69,12 +72,14 @@ export interface OracleOptions {
   readonly clock?: () => number;
   /** Dollars that all studies together may cost a day. */
   readonly dailyDollars?: number | undefined;
+  /** Slots that a study may have. */
+  readonly mostSlots?: number | undefined;
 }
 
 /** The oracle function: opens studies, hands out legs, closes rounds. It decides nothing itself. */
 export function oracleHandler(
   store: Store,
-  { clock = Date.now, dailyDollars }: OracleOptions = {},
+  { clock = Date.now, dailyDollars, mostSlots }: OracleOptions = {},
 ): (event: unknown) => Promise<object> {
   const logs = new StudyLogs(store);
   const daily = dailyDollars === undefined ? undefined : new DailyBudget(store, dailyDollars);
@@ -83,7 +88,7 @@ export function oracleHandler(
     const event = parse(input);
     switch (event.op) {
       case 'open':
-        return opened(store, event, clock);
+        return opened(store, event, mostSlots, clock);
       case 'ask': {
         const { study, created } = event.slot;
         return logs.use(study, created, (log) => answer(log, event.slot, hold, clock));
@@ -104,11 +109,13 @@ export function oracleHandler(
 async function opened(
   store: Store,
   { execution, started, state: { request, described, closed } }: z.infer<typeof openEventSchema>,
+  mostSlots: number | undefined,
   clock: () => number,
 ): Promise<object> {
   const asked = 'template' in request ? await openScheduled(store, request, execution, Date.parse(started)) : request;
   if ('next' in asked) return asked;
-  return open(store, { ...asked, execution, description: described?.answer, round: closed?.answer.round }, clock);
+  const { answer: description } = described ?? {};
+  return open(store, { ...asked, execution, description, mostSlots, round: closed?.answer.round }, clock);
 }
 
 /** Tells how the slot's last leg broke, if it did, and asks for the next. */

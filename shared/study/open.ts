@@ -53,6 +53,8 @@ export const openSchema = z.strictObject({
   description: descriptionSchema.optional(),
   /** Name of the schedule that asks. */
   schedule: z.string().optional(),
+  /** Slots that the place allows a study: more are not opened. @default as many as asked for */
+  mostSlots: settingsSchema.shape.slots.optional(),
   /** Times that the slots of this execution's run were opened before. */
   round: z.number().int().min(0).optional(),
 });
@@ -173,7 +175,7 @@ async function openRun(log: StudyLog, request: OpenRequest, clock: () => number)
       run: states.length + 1,
       execution: request.execution,
       budget: { ...before.budget, ...request.budget },
-      slots: request.slots ?? before.slots,
+      slots: Math.min(request.slots ?? before.slots, request.mostSlots ?? Number.POSITIVE_INFINITY),
       started: clock(),
     };
     checkDollars(log.study.definition, run.budget);

@@ -26,7 +26,12 @@ describe("the oracle's bundle", () => {
   });
 
   it('is imported in at most 200 ms', () => {
-    const environment = { ...process.env, STEPLADDER_BUCKET: 'none', AWS_REGION: 'us-east-1' };
+    const environment = {
+      ...process.env,
+      STEPLADDER_BUCKET: 'none',
+      STEPLADDER_MOST_SLOTS: '1',
+      AWS_REGION: 'us-east-1',
+    };
     const url = pathToFileURL(join(oracle, 'index.mjs')).href;
     const script = `const begun = performance.now(); await import('${url}'); console.log(performance.now() - begun)`;
     const times = Array.from({ length: 5 }, () =>
