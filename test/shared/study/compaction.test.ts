@@ -108,6 +108,7 @@ describe('compaction', () => {
     await finish(store, 120);
     await refreshAndCompact(log);
     expect(await compactions(store)).toEqual([compactKey('s', 100), compactKey('s', 300)]);
+    expect((await StudyLog.open(store, 's')).compacted).toBe(300);
   });
 
   it('by two processes at once writes one object', async () => {

@@ -73,6 +73,16 @@ describe('the daily budget', () => {
     expect(store.calls.children).toBe(2);
   });
 
+  it('does not take what others spent before midnight for the new day, however short ago it looked', async () => {
+    const store = new MemoryStore();
+    await spend(store, 'a', 3, evening, 1);
+    const { log } = await spend(store, 'b', 1, evening, 1);
+    const budget = new DailyBudget(store, 0.03);
+    const midnight = evening + minutes(10);
+    expect(await budget.reasonToHold(log, midnight - 1000)).toContain('daily budget');
+    expect(await budget.reasonToHold(log, midnight + 1000)).toBeUndefined();
+  });
+
   it('goes on where a study of the day was deleted', async () => {
     const store = new MemoryStore();
     await spend(store, 'a', 3, evening, 1);
