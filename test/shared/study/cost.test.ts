@@ -22,10 +22,10 @@ const compute: Compute = { megabytes: 2048, seconds: 900, architecture: 'arm64' 
 const minute = { ...compute, seconds: 60 };
 
 /**
- * By hand: 3 transitions of $0.000025, 2 invocations of $0.0000002, 3 writes of $0.000005, 3 reads of $0.0000004 and half
+ * By hand: 3 transitions of $0.000025, 2 invocations of $0.0000002, 3.5 writes of $0.000005, 2.5 reads of $0.0000004 and half
  * a gibibyte for 0.2 seconds.
  */
-const loop = 0.000075 + 0.0000004 + 0.000015 + 0.0000012 + 0.00000133334;
+const loop = 0.000075 + 0.0000004 + 0.0000175 + 0.000001 + 0.00000133334;
 
 describe('the dollars of a leg', () => {
   it('are its billed time at its memory, what the loop uses, and a write and a read of a checkpoint', () => {
