@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TuningProps } from '../../cdk/tuning.js';
+import { allowDefaultGroup } from './iam.js';
 import { type MiniStack, startMiniStack } from './ministack.js';
 
 const run = promisify(execFile);
@@ -38,12 +39,20 @@ export interface Deployment {
 /** Time limit for a hook that deploys, in milliseconds: the first one in a checkout installs MiniStack. */
 export const deployTimeout = 300_000;
 
-/** `cdk bootstrap` and `cdk deploy`, as a user would. */
-export async function deploy(props: DeployedProps): Promise<Deployment> {
+/** The app of `test/cloud/app.ts`. */
+const testApp = join('test', 'cloud', 'app.ts');
+
+/**
+ * `cdk bootstrap` and `cdk deploy`, as a user would.
+ *
+ * @param what the construct's props, or the file of a CDK app with a stack `Stepladder`.
+ */
+export async function deploy(what: DeployedProps | string): Promise<Deployment> {
+  const file = typeof what === 'string' ? what : testApp;
   const ministack = await startMiniStack({ auth: true });
   const folder = mkdtempSync(join(tmpdir(), 'stepladder-deploy-'));
   const output = join(folder, 'cdk.out');
-  const environment = { ...ministack.environment, STEPLADDER_TEST_PROPS: JSON.stringify(props) };
+  const environment = { ...ministack.environment, STEPLADDER_TEST_PROPS: JSON.stringify(what) };
   const command = async (...args: string[]) => {
     try {
       await run(process.execPath, [cdk, ...args], { cwd: root, env: environment });
@@ -52,11 +61,12 @@ export async function deploy(props: DeployedProps): Promise<Deployment> {
       throw new Error(`cdk ${args.join(' ')} failed:\n${stdout}\n${stderr}\n${ministack.log().slice(-4000)}`);
     }
   };
-  const app = ['--app', `npx tsx ${join('test', 'cloud', 'app.ts')}`, '--output', output];
+  const app = ['--app', `npx tsx ${file}`, '--output', output];
   try {
     await command('bootstrap', 'aws://000000000000/us-east-1', '--app', '');
     const outputs = join(folder, 'outputs.json');
     await command('deploy', ...app, '--require-approval', 'never', '--outputs-file', outputs);
+    await allowDefaultGroup(ministack);
     const named = Object.entries(JSON.parse(readFileSync(outputs, 'utf8')).Stepladder as Record<string, string>);
     const outputOf = (name: string) => named.find(([key]) => key.includes(name))?.[1] ?? '';
     const apiId = new URL(outputOf('Url')).hostname.split('.')[0] as string;

@@ -1,30 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentIn, start, temporaryDirectory } from '../cli/stepladder.js';
+import { argumentsOf, blocksOf, commandsOf, pages, root, textOf } from './pages.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
-].filter((page) => page.endsWith('.md'));
-const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
-const blocksOf = (page: string, language: string) =>
-  [...textOf(page).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
-    ([, block]) => block as string,
-  );
-const commands = pages.flatMap((page) => blocksOf(page, 'sh').flatMap((block) => block.trim().split('\n')));
+/** Those of this page are run on a deployment, by test/cloud/docs.test.ts. */
+const cloudPage = 'docs/deploy.md';
+const commands = pages.filter((page) => page !== cloudPage).flatMap(commandsOf);
 const STEPLADDER_STORE = temporaryDirectory();
 
 describe('the documents', () => {
   const ours = commands.filter((command) => command.startsWith('npx stepladder '));
 
   it.each(ours)('%s', async (command) => {
-    const outcome = await start(command.split(' ').slice(2), { STEPLADDER_STORE }).ended;
+    const outcome = await start(argumentsOf(command), { STEPLADDER_STORE }).ended;
     expect(outcome).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -48,6 +38,13 @@ describe('the documents', () => {
         .ended;
       expect(documentIn(outcome).trials.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
     }
+  });
+
+  it('give the costs that bench:cost works out', () => {
+    const printed = execFileSync('npm', ['run', '--silent', 'bench:cost'], { cwd: root, encoding: 'utf8' });
+    const rows = (text: string) => text.split('\n').filter((line) => /^\| .* \d+\.\d\d \|$/.test(line));
+    expect(rows(printed).length).toBeGreaterThan(0);
+    expect(rows(textOf('docs/cost.md'))).toEqual(rows(printed));
   });
 
   it('list every npm script, and none that does not exist', () => {

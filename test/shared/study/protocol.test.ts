@@ -16,6 +16,7 @@ const situation = fc.record({
   chaos,
   slots: fc.integer({ min: 1, max: 6 }),
   workers: fc.constantFrom(0, 0, 1, 3),
+  isRemote: fc.boolean(),
   budget: fc.record({ trials: fc.integer({ min: 1, max: 12 }) }),
   retries: fc.constantFrom(0, 2),
 });

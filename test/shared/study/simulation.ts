@@ -34,6 +34,8 @@ export interface SimulationOptions {
   readonly retries?: number;
   /** Workers from outside of the state machine, who train beside the slots. */
   readonly workers?: number;
+  /** Whether the store is one for which legs carry copies of the records before them. */
+  readonly isRemote?: boolean;
 }
 
 const space = {
@@ -178,11 +180,12 @@ export class Simulation {
 
   /** Every operation takes effect when the scheduler says so. */
   #slowStore(): Store {
-    const { scheduler } = this.#options;
+    const { scheduler, isRemote = false } = this.#options;
     const { store } = this;
     const slow = <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
       scheduler.scheduleFunction(operation.bind(store));
     return {
+      isRemote,
       create: slow(store.create),
       get: slow(store.get),
       put: slow(store.put),
