@@ -3,11 +3,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentIn, start, temporaryDirectory } from '../cli/stepladder.js';
-import { argumentsOf, blocksOf, commandsOf, pages, root, textOf } from './pages.js';
+import { argumentsOf, blocksOf, cloudCommands, commandsOf, pages, root, textOf } from './pages.js';
 
-/** Those of this page are run on a deployment, by test/cloud/docs.test.ts. */
-const cloudPage = 'docs/deploy.md';
-const commands = pages.filter((page) => page !== cloudPage).flatMap(commandsOf);
+const commands = pages.flatMap(commandsOf).filter((command) => !cloudCommands.includes(command));
 const STEPLADDER_STORE = temporaryDirectory();
 
 describe('the documents', () => {
@@ -18,10 +16,12 @@ describe('the documents', () => {
     expect(outcome).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('name no other commands than those that test/examples/mnist.test.ts and this suite are', () => {
+  it('name no other commands than those that test/examples/mnist.test.ts, test/cloud and this suite are', () => {
     expect(commands.filter((command) => !ours.includes(command))).toEqual([
       'npm ci && npm start',
       'npm ci && npm test',
+      'npx cdk bootstrap && npx cdk deploy',
+      'npx cdk deploy',
     ]);
   });
 
@@ -45,6 +45,8 @@ describe('the documents', () => {
     const rows = (text: string) => text.split('\n').filter((line) => /^\| .* \d+\.\d\d \|$/.test(line));
     expect(rows(printed).length).toBeGreaterThan(0);
     expect(rows(textOf('docs/cost.md'))).toEqual(rows(printed));
+    const [, all = ''] = /\*\*all\*\* \| (\S+)/.exec(printed) ?? [];
+    expect(textOf('README.md')).toContain(`1,000 trials of a minute each cost $${all} `);
   });
 
   it('list every npm script, and none that does not exist', () => {

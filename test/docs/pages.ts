@@ -25,3 +25,10 @@ export const commandsOf = (page: string) => blocksOf(page, 'sh').flatMap((block)
 /** The arguments of `npx stepladder …`, as a shell would take them. */
 export const argumentsOf = (command: string) =>
   [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? (plain as string)).slice(2);
+
+/** The commands that need a deployment, which test/cloud/docs.test.ts runs: with `--cloud`, or on this page. */
+export const cloudCommands = pages.flatMap((page) =>
+  commandsOf(page).filter(
+    (command) => command.startsWith('npx stepladder ') && (page === 'docs/deploy.md' || command.includes(' --cloud ')),
+  ),
+);
