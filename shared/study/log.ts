@@ -185,3 +185,8 @@ export function studyNotFound(name: string): StepladderError {
     `There is no study '${name}'. \`stepladder list\` shows those there are.`,
   );
 }
+
+/** That the study was deleted, and another has its name. */
+export function studyReplaced(name: string): StepladderError {
+  return new StepladderError('StudyNotFound', `The study '${name}' was deleted; there is another of its name now`);
+}

@@ -1,8 +1,7 @@
-import { StepladderError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { readRecord } from './codec.js';
 import { definitionKey } from './keys.js';
-import { StudyLog, studyNotFound } from './log.js';
+import { StudyLog, studyNotFound, studyReplaced } from './log.js';
 import { definitionSchema } from './records.js';
 
 /** Studies that a process remembers. */
@@ -72,6 +71,5 @@ export class StudyLogs {
 
 /** Who still works for a deleted study must not touch the one that has its name now. */
 function refuseNamesake({ name, study }: StudyLog, created: number | undefined): void {
-  if (created === undefined || study.definition.created === created) return;
-  throw new StepladderError('StudyNotFound', `The study '${name}' was deleted; there is another of its name now`);
+  if (created !== undefined && study.definition.created !== created) throw studyReplaced(name);
 }

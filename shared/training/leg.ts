@@ -4,6 +4,7 @@ import { HyperParameters } from '../space/hyperparameters.js';
 import type { Store } from '../store/store.js';
 import { encodeRecord, readRecord } from '../study/codec.js';
 import { assignedKey, checkpointKey, definitionKey, resultKey } from '../study/keys.js';
+import { studyReplaced } from '../study/log.js';
 import {
   type Assigned,
   assignedSchema,
@@ -138,6 +139,7 @@ async function readLeg(
   const identity = `${study} ${created}`;
   const definition = known.get(identity) ?? (await readRecord(store, definitionSchema, definitionKey(study)));
   const assigned = given ?? (await readRecord(store, assignedSchema, assignedKey(study, leg)));
+  if (definition && definition.created !== created) throw studyReplaced(study);
   if (definition) known.set(identity, definition);
   if (definition && assigned) return { definition, assigned };
   throw new StepladderError('InvalidRequest', `Study '${study}' has no leg ${leg} to train`);
