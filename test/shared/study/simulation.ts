@@ -118,14 +118,14 @@ export class Simulation {
       if (state.next === 'wait') continue;
       if (this.#random() < this.#options.chaos.crash)
         state = { ...state, fault: { Error: 'Runtime.ExitError', Cause: 'gone' } };
-      else await this.#train(state.leg as number);
+      else await this.#train(state.leg as number, created as number);
     }
   }
 
-  async #train(leg: number): Promise<void> {
+  async #train(leg: number, created: number): Promise<void> {
     const train = () =>
       trainLeg(this.#slowStore(), tuning, {
-        ...{ study: 's', created: 0, leg, deadline: Number.POSITIVE_INFINITY },
+        ...{ study: 's', created, leg, deadline: Number.POSITIVE_INFINITY },
         ...{ isRepeated: false, progressInterval: 1000 },
       });
     if (this.#random() < this.#options.chaos.twice) this.#later(train);

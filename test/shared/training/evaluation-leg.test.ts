@@ -85,4 +85,15 @@ describe('a leg of an evaluation', () => {
     });
     expect(runs).toBe(1);
   });
+
+  it('is not trained for a study that was deleted, though another has its name', async () => {
+    let runs = 0;
+    const tuning = defineTuning({ objective: 'loss', evaluate: () => ++runs });
+    const study = new BenchStudy(tuning);
+    const { trainLeg } = await import('../../../shared/training/leg.js');
+    await study.leg({});
+    const request = { study: 's', created: 7, leg: 0, deadline: 0, isRepeated: false, progressInterval: 1000 };
+    await expect(trainLeg(study.store, tuning, request)).rejects.toMatchObject({ code: 'StudyNotFound' });
+    expect(runs).toBe(1);
+  });
 });
