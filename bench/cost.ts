@@ -3,7 +3,7 @@
  * loop uses a leg (`loopOfLeg`, counted by test/cloud/requests.test.ts and test/cdk/transitions.test.ts) and the prices of
  * shared/study/prices.ts.
  */
-import { computeDollars, loopOfLeg } from '../shared/study/cost.js';
+import { computeDollars, loopOfLeg, watchedSecond } from '../shared/study/cost.js';
 import { prices } from '../shared/study/prices.js';
 import type { Compute } from '../shared/study/records.js';
 
@@ -18,8 +18,6 @@ const trial = (architecture: Compute['architecture']): Compute => ({ megabytes: 
 
 const { transitions, invocations, writes, reads, oracle } = loopOfLeg;
 const checkpoint = prices.s3Write + prices.s3Read;
-/** What watching a trial costs: its progress every 10 seconds, and its look at the stop marker every 2 seconds. */
-const progress = (seconds / 10) * prices.s3Write + (seconds / 2) * prices.s3Read;
 
 function rowsOf(architecture: Compute['architecture']): [string, number][] {
   const parts: [string, number][] = [
@@ -29,7 +27,7 @@ function rowsOf(architecture: Compute['architecture']): [string, number][] {
     [`Lambda requests, ${invocations}`, invocations * prices.lambdaRequest],
     [`S3 protocol, ${writes} PUT or LIST and ${reads} GET`, writes * prices.s3Write + reads * prices.s3Read],
     ['S3 checkpoint, PUT and GET', checkpoint],
-    ['S3 progress, 6 PUT, and stop marker, 30 GET', progress],
+    ['S3 progress, 6 PUT, and stop marker, 30 GET', seconds * watchedSecond],
   ];
   return [...parts, ['**all**', parts.reduce((sum, [, dollars]) => sum + dollars, 0)]];
 }

@@ -26,6 +26,9 @@ const loopDollars =
 
 const checkpointDollars = prices.s3Write + prices.s3Read;
 
+/** Dollars of watching a second of training, at the most: progress is written every 10 seconds, the stop marker looked for every 2. */
+export const watchedSecond = prices.s3Write / 10 + prices.s3Read / 2;
+
 /** Seconds that AWS Lambda gives a function to start, which it bills, beyond the function's timeout. */
 const longestStart = 10;
 
@@ -34,12 +37,17 @@ export function computeDollars({ megabytes, seconds, architecture }: Compute): n
   return (megabytes / 1024) * seconds * prices.lambdaGigabyteSecond[architecture];
 }
 
+/** Dollars of a trial function that runs for so long, and of the requests by which it shows its progress and looks for a stop. */
+function trainingDollars(compute: Compute): number {
+  return computeDollars(compute) + compute.seconds * watchedSecond;
+}
+
 /** Dollars that a leg has cost; 0 while it runs, and on a laptop. What a worker from outside trains costs only the loop. */
 export function dollarsOfLeg({ assigned, result }: Leg, compute: Compute | undefined): number {
   if (!compute || !result) return 0;
   if (assigned.expires !== undefined) return loopDollars;
   const checkpoint = result.checkpoint ? checkpointDollars : 0;
-  return loopDollars + checkpoint + computeDollars(result.billed ?? unbilled(assigned, result, compute));
+  return loopDollars + checkpoint + trainingDollars(result.billed ?? unbilled(assigned, result, compute));
 }
 
 /** A function that broke could not say what it took: it was no longer than from hand-out to end. */
@@ -54,7 +62,7 @@ function longestOf(compute: Compute): Compute {
 
 /** Dollars that a leg of a slot may cost at the most. */
 export function mostDollarsOfLeg(compute: Compute): number {
-  return loopDollars + checkpointDollars + computeDollars(longestOf(compute));
+  return loopDollars + checkpointDollars + trainingDollars(longestOf(compute));
 }
 
 /** Dollars that a study has cost, and those that its running legs may cost. */

@@ -9,7 +9,7 @@ import type { Compute } from '../../../shared/study/records.js';
 import { CountingStore } from './counting-store.js';
 import { askSlot, closeRound, firstState, type Handler, openRun, report, runSlots } from './loop.js';
 
-/** A gibibyte for up to 900 seconds: a leg may take $0.0122, and 600 seconds take $0.0081. */
+/** A gibibyte for up to 900 seconds: a leg may take $0.0129, and 600 seconds take $0.0085. */
 const compute: Compute = { megabytes: 1024, seconds: 900, architecture: 'arm64' };
 const billed = { ...compute, seconds: 600 };
 
@@ -22,7 +22,7 @@ function at(store: Store, time: { now: number }, dailyDollars?: number): Handler
   return oracleHandler(store, { clock: () => time.now, dailyDollars });
 }
 
-/** A study that spends $0.0081 a leg, through a process of its own, until it is told to leave; how the slot heard so. */
+/** A study that spends $0.0085 a leg, through a process of its own, until it is told to leave; how the slot heard so. */
 async function spend(store: Store, study: string, trials: number, now: number, dailyDollars?: number) {
   const handle = at(store, { now }, dailyDollars);
   const opened = await openRun(handle, { study, budget: { trials }, slots: 1, compute, execution: study });
@@ -39,11 +39,11 @@ describe('the daily budget', () => {
     const store = new MemoryStore();
     const { reason } = await spend(store, 'a', 2, evening, 0.03);
     expect(reason).toBe('the budget of 2 trials is spent');
-    // $0.0162 are spent: one leg that may take $0.0122 is left.
+    // $0.0170 are spent: one leg that may take $0.0129 is left.
     const other = await spend(store, 'b', 5, evening, 0.03);
     expect(other.log.study.legs.length).toBe(1);
     expect(other.reason).toBe(
-      'the daily budget of $0.03 for all studies has $0.0057 left, and the next leg may take $0.013; tomorrow `resume` goes on',
+      'the daily budget of $0.03 for all studies has $0.0045 left, and the next leg may take $0.013; tomorrow `resume` goes on',
     );
     const budget = new DailyBudget(store, 0.03);
     expect(await budget.reasonToHold(other.log, evening + minutes(9))).toBe(other.reason);
@@ -55,8 +55,8 @@ describe('the daily budget', () => {
     const { log } = await spend(store, 'a', 1, evening);
     const handle = at(store, { now: evening }, 1);
     await askSlot(handle, firstState(await openRun(handle, { study: 'b', compute, execution: 'b' }), 0));
-    expect(await new DailyBudget(store, 0.0325).reasonToHold(log, evening)).toContain('has $0.012 left');
-    expect(await new DailyBudget(store, 0.0326).reasonToHold(log, evening)).toBeUndefined();
+    expect(await new DailyBudget(store, 0.0342).reasonToHold(log, evening)).toContain('has $0.013 left');
+    expect(await new DailyBudget(store, 0.0343).reasonToHold(log, evening)).toBeUndefined();
   });
 
   it('looks at the other studies once a minute, however many ask', async () => {
@@ -121,7 +121,7 @@ describe('a study that the daily budget holds', () => {
 
   it('answers a repeated ask with the leg that it was given', async () => {
     const store = new MemoryStore();
-    const handle = at(store, { now: evening }, 0.0125);
+    const handle = at(store, { now: evening }, 0.013);
     const opened = await openRun(handle, { compute });
     const first = firstState(opened, 0);
     expect(await askSlot(handle, first)).toMatchObject({ next: 'train', leg: 0 });

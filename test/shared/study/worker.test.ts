@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { oracleHandler } from '../../../functions/oracle.js';
-import { MemoryStore } from '../../../shared/store/memory.js';
 import { spentBy } from '../../../shared/study/budget.js';
 import { StudyLog } from '../../../shared/study/log.js';
-import type { Assigned, Report } from '../../../shared/study/records.js';
-import {
-  askForWorker,
-  tellForWorker,
-  type WorkerAnswer,
-  workerAskSchema,
-  workerTellSchema,
-} from '../../../shared/study/worker.js';
+import { workerAskSchema } from '../../../shared/study/worker.js';
 import { askSlot, closeRound, firstState, openRun, report } from './loop.js';
-
-/** A study with a slot and workers, at a time that stands still until `now` is set. */
-async function studyWith(options: Parameters<typeof openRun>[1] = {}) {
-  const store = new MemoryStore();
-  const time = { now: 0 };
-  const clock = () => time.now;
-  const handle = oracleHandler(store, { clock });
-  const opened = await openRun(handle, { budget: { trials: 3 }, slots: 1, ...options });
-  const log = () => StudyLog.open(store, 's');
-  return {
-    store,
-    time,
-    handle,
-    opened,
-    study: async () => (await log()).study,
-    ask: async (turn: number, changes: object = {}) =>
-      askForWorker(await log(), workerAskSchema.parse({ slot: 0, turn, ...changes }), clock),
-    tell: async (changes: object) => tellForWorker(await log(), workerTellSchema.parse(changes), time.now),
-  };
-}
-
-const legOf = (answer: WorkerAnswer): Assigned => {
-  if (answer.next === 'train') return answer.leg;
-  throw new Error(`expected a leg, got ${answer.next}`);
-};
-const reports = (...epochs: number[]): Report[] => epochs.map((epoch) => ({ epoch, metrics: { score: epoch / 10 } }));
-const done = (leg: number) => ({ leg, status: 'completed', reports: reports(1), seconds: 2 });
+import { done, legOf, studyWith } from './workers.js';
 
 describe('a worker from outside', () => {
   it('trains trials beside the slots, none of them twice, until the budget is spent', async () => {
@@ -114,48 +80,6 @@ describe('a worker from outside', () => {
     expect(await tell(done(0))).toMatchObject({ status: 'completed', at: 60_000 });
     await ask(1);
     expect((await study()).trial(0)).toMatchObject({ status: 'completed' });
-  });
-
-  it('tells once: the first telling stands', async () => {
-    const { ask, tell } = await studyWith();
-    await ask(0);
-    const told = await tell({ leg: 0, status: 'failed', failure: { code: 'Broken', message: 'no' }, seconds: 1 });
-    expect(told).toMatchObject({ status: 'failed', failure: { code: 'Broken', message: 'no' }, reports: [] });
-    expect(await tell(done(0))).toEqual(told);
-  });
-
-  it('may fail without a reason', async () => {
-    const { ask, tell, study } = await studyWith();
-    await ask(0);
-    expect(await tell({ leg: 0, status: 'failed' })).toMatchObject({ failure: { code: 'TrialFailed' }, seconds: 0 });
-    expect((await study()).trial(0)?.status).toBe('failed');
-  });
-
-  it('is refused for a leg of a slot, and for one that nobody has', async () => {
-    const { tell, handle, opened, study } = await studyWith();
-    await askSlot(handle, firstState(opened, 0));
-    for (const leg of [0, 1]) {
-      await expect(tell(done(leg))).rejects.toMatchObject({
-        code: 'InvalidRequest',
-        message: `No worker has leg ${leg}: only legs handed out by ask can be told`,
-      });
-    }
-    expect((await study()).endedLegs).toBe(0);
-  });
-
-  it.each([
-    ['without the objective', [{ epoch: 1, metrics: { other: 1 } }], 'MissingMetric'],
-    ['with an objective that is not finite', [{ epoch: 1, metrics: { score: null } }], 'MissingMetric'],
-    ['without reports', [], 'InvalidRequest'],
-    ['of epochs that are not its own', reports(2), 'InvalidRequest'],
-    ['with an epoch too many', reports(1, 2), 'InvalidRequest'],
-    ['with an epoch twice', reports(1, 1), 'InvalidRequest'],
-  ])('is refused where it tells %s, and may tell again', async (_, wrong, code) => {
-    const { ask, tell, study } = await studyWith();
-    await ask(0);
-    await expect(tell({ ...done(0), reports: wrong })).rejects.toMatchObject({ code });
-    expect((await study()).leg(0)?.result).toBeUndefined();
-    expect(await tell(done(0))).toMatchObject({ status: 'completed' });
   });
 
   it('keeps the leg that it trains when the round closes, also when the study is resumed', async () => {
