@@ -20,7 +20,12 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(tsx|stepladder:tuning)' } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(tsx|stepladder:tuning)' },
+    },
     ...folders.map((folder) => ({
       name: `${folder}-imports-only-below`,
       severity: 'error',
