@@ -18,7 +18,7 @@ export interface StudyBucketProps {
 
 /**
  * The bucket that holds studies: private, encrypted, without versions, as records never change. It outlives its stack. Its
- * policy refuses plain HTTP, and any write that could replace a record.
+ * policy, which stays too, refuses plain HTTP, and any write that could replace a record.
  */
 export function studyBucket(scope: Construct, { checkpointDays }: StudyBucketProps): Bucket {
   const bucket = new Bucket(scope, 'Studies', {
@@ -40,6 +40,7 @@ export function studyBucket(scope: Construct, { checkpointDays }: StudyBucketPro
       conditions: { Null: { 's3:if-none-match': 'true' } },
     }),
   );
+  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
   acknowledge(
     bucket,
     'AwsSolutions-S1',

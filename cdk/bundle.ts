@@ -53,7 +53,7 @@ export function bundle({ entry, module, files = [], external = [] }: BundleOptio
     alias: { ...(module && { 'stepladder:tuning': module }), ...replacements },
   });
   if (module) for (const file of files) cpSync(join(dirname(module), file), join(into, file), { recursive: true });
-  if (module && !external.includes('@tensorflow/tfjs')) cpSync(wasm, join(into, basename(wasm)));
+  if (module && !external.includes('@tensorflow/*')) cpSync(wasm, join(into, basename(wasm)));
   return into;
 }
 

@@ -15,6 +15,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { loopOfLeg } from '../shared/study/cost.js';
 import { findTuning } from '../shared/training/load-tuning.js';
 import { bundle } from './bundle.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -37,7 +38,8 @@ export interface TuningSource {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-const defaultMemory = 1769;
+/** MiB that come with one core. */
+const oneCore = 1769;
 const longest = Duration.minutes(15);
 
 /**
@@ -45,12 +47,7 @@ const longest = Duration.minutes(15);
  *
  * @throws Error naming the setting that Lambda does not allow.
  */
-export function settingsOf({
-  memory = defaultMemory,
-  timeout = longest,
-  architecture,
-  package: form = 'zip',
-}: TuningSource) {
+export function settingsOf({ memory = oneCore, timeout = longest, architecture, package: form = 'zip' }: TuningSource) {
   if (memory < 128 || memory > 10_240) throw new Error(`Tuning: \`memory\` is ${memory}: Lambda has 128 to 10240 MiB`);
   if (timeout.toSeconds() > longest.toSeconds())
     throw new Error(
@@ -70,14 +67,15 @@ export function serviceFunction(
   environment: Record<string, string>,
   timeout: Duration,
 ): LambdaFunction {
-  const entry = id === 'Oracle' ? 'oracle' : 'api';
+  const [entry, memorySize] =
+    id === 'Oracle' ? (['oracle', loopOfLeg.oracle.megabytes] as const) : (['api', oneCore] as const);
   return new LambdaFunction(scope, id, {
     ...common,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     handler: 'index.handler',
     code: Code.fromAsset(bundle({ entry })),
-    memorySize: 512,
+    memorySize,
     timeout,
     environment: { ...environment },
     ...roleAndLogs(scope, id),
@@ -122,7 +120,7 @@ const imageFolder = fileURLToPath(
 );
 
 /** TensorFlow.js is one instance, which the native backend registers with: it is in the image, not in the bundle. */
-const inImage = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
+const inImage = ['@tensorflow/*'];
 
 function imageOf(module: string, files: readonly string[], architecture: Architecture): DockerImageCode {
   const context = temporaryFolder();

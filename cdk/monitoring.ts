@@ -26,8 +26,8 @@ const period = Duration.minutes(5);
 
 /** Alarms that tell what a user must look at: studies that failed, throttles, an oracle that breaks. */
 export function studyAlarms(scope: Construct, { machine, oracle, api, trials }: Monitored): Alarm[] {
-  const functions = new Map([['oracle', oracle], ['api', api], ...trials]);
-  const throttles = [...functions].map(([name, each]) =>
+  const ofTrials = [...trials].map(([name, each]) => [`Trial-${name}`, each] as const);
+  const throttles = [['Oracle', oracle] as const, ['Api', api] as const, ...ofTrials].map(([name, each]) =>
     alarm(
       scope,
       `Throttles-${name}`,
@@ -77,7 +77,7 @@ export function studyDashboard(scope: Construct, { machine, oracle, api, trials 
           view: LogQueryVisualizationType.TABLE,
           queryLines: [
             'filter ispresent(message.dollars)',
-            'stats sum(message.dollars) as dollars, count(*) as legs by message.study as study',
+            'stats sum(message.dollars) as dollars, count(*) as legs by message.study',
             'sort dollars desc',
           ],
           width: 12,

@@ -6,14 +6,8 @@ import { Tuning, type TuningProps } from './tuning.js';
 export class TuningStack extends Stack {
   readonly tuning: Tuning;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { tunings, parallelism, dailyBudget, checkpointDays, ...rest }: StackProps & TuningProps,
-  ) {
-    super(scope, id, rest);
-    const limits = { parallelism, dailyBudget, checkpointDays };
-    const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
-    this.tuning = new Tuning(this, 'Tuning', { tunings, ...given });
+  constructor(scope: Construct, id: string, props: StackProps & TuningProps) {
+    super(scope, id, props);
+    this.tuning = new Tuning(this, 'Tuning', props);
   }
 }

@@ -28,6 +28,9 @@ export interface TuningProps {
 
 const defaultParallelism = 100;
 
+/** The API knows the tunings from its environment, for which Lambda has 4 KiB. */
+const mostTunings = 16;
+
 /**
  * Hyperparameter tuning in an AWS account: a bucket for studies, the state machine with its oracle function and a trial
  * function for each tuning, an HTTP API that answers signed requests, schedules, alarms and a dashboard. What stands idle
@@ -104,6 +107,10 @@ function checked(props: TuningProps): TuningProps {
   const { tunings, parallelism = defaultParallelism, dailyBudget = 1 } = props;
   const names = Object.keys(tunings);
   const badName = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/.test(name));
+  if (names.length > mostTunings)
+    throw new Error(
+      `Tuning: \`tunings\` has ${names.length}: a construct has room for ${mostTunings}; make another one`,
+    );
   if (names.length === 0) throw new Error('Tuning: `tunings` must name at least one tuning module');
   if (badName !== undefined)
     throw new Error(`Tuning: '${badName}' cannot name a tuning: 1 to 40 letters, digits and hyphens can`);

@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { installMiniStack } from './cloud/ministack-install.js';
 
-/** Tests that start the command line or a trial's child process run the built files, so they are built first. */
-export default function setUp(): void {
+/**
+ * Tests that start the command line or a trial's child process run the built files, so they are built first; those of
+ * deployments need an AWS on this machine, which is installed once.
+ */
+export default async function setUp(): Promise<void> {
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  await installMiniStack();
 }

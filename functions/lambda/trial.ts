@@ -7,6 +7,7 @@ import { bucketStore } from './store.js';
 
 const name = environment('STEPLADDER_TUNING');
 
+/** Lambda has no other architectures than these two. */
 const compute: Compute = {
   megabytes: Number(environment('AWS_LAMBDA_FUNCTION_MEMORY_SIZE')),
   seconds: Number(environment('STEPLADDER_TIMEOUT')),

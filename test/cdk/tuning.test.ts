@@ -71,6 +71,7 @@ describe('the construct', () => {
       });
     denied({ Bool: { 'aws:SecureTransport': 'false' } }, 's3:*');
     denied({ Null: { 's3:if-none-match': 'true' } }, 's3:PutObject');
+    template.hasResource('AWS::S3::BucketPolicy', { DeletionPolicy: 'Retain' });
   });
 
   it('lets only the API delete, and only the API, schedules and the state machine itself start executions', () => {
@@ -114,6 +115,16 @@ describe('the construct', () => {
       'POST /{proxy+}',
     ]);
     expect(routes.every(({ AuthorizationType }) => AuthorizationType === 'AWS_IAM')).toBe(true);
+  });
+
+  it('logs requests by variables that API Gateway has for HTTP APIs', () => {
+    const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    const Format: string = stage?.Properties.AccessLogSettings.Format ?? '';
+    const variables = [...Format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
+    // Of the list in "Customize HTTP API access logs" of API Gateway's developer guide.
+    const known = ['requestId', 'requestTime', 'httpMethod', 'path', 'status', 'responseLength', 'error.message'];
+    expect(variables.length).toBeGreaterThan(0);
+    for (const name of variables) expect([...known, 'identity.caller', 'identity.sourceIp']).toContain(name);
   });
 
   it('ends logs after a month, alarms on failures, throttles and a broken oracle, and draws a dashboard', () => {
@@ -170,6 +181,11 @@ describe('the construct', () => {
 
   it.each([
     ['no tunings', { tunings: {} }, 'at least one tuning'],
+    [
+      'too many tunings',
+      { tunings: Object.fromEntries(Array.from({ length: 17 }, (_, index) => [`t${index}`, { module }])) },
+      'room for 16',
+    ],
     ['a bad name', { tunings: { 'a b': { module } } }, "'a b' cannot name a tuning"],
     ['too many slots', { parallelism: 1001 }, '`parallelism` is 1001'],
     ['a budget of nothing', { dailyBudget: 0 }, '`dailyBudget` is 0'],
