@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Call, caller } from './client.js';
 import { type Deployment, deploy, deployTimeout, until } from './deployment.js';
+import { execution } from './executions.js';
 import { ended } from './studies.js';
 
 let deployment: Deployment;
 let call: Call;
 
 beforeAll(async () => {
-  deployment = await deploy({ tunings: { 'no-op': { module: 'test/fixtures/no-op.ts', memory: 512 } } });
+  deployment = await deploy({
+    tunings: {
+      'no-op': { module: 'test/fixtures/no-op.ts', memory: 256 },
+      steady: { module: 'test/cloud/tunings/steady.ts', memory: 256 },
+    },
+  });
   call = caller(deployment);
 }, deployTimeout);
 afterAll(async () => deployment?.stop(), 30_000);
@@ -38,6 +44,35 @@ describe('a schedule', () => {
     expect((await call('GET', '/schedules')).body.schedules).toMatchObject([{ schedule: 'minutely', state: 'paused' }]);
     expect(await call('DELETE', '/schedules/minutely')).toMatchObject({ status: 204 });
     expect(await call('POST', '/schedules/minutely/resume')).toMatchObject({ body: { code: 'ScheduleNotFound' } });
+  });
+
+  it('is skipped while its last study is still going, if it says so', { timeout: 60_000 }, async () => {
+    const [{ trialFunction } = {}] = (await call('GET', '/tunings')).body.tunings.filter(
+      ({ name }: { name: string }) => name === 'steady',
+    );
+    const template = { start: { trialFunction }, budget: { trials: 1 }, slots: 1 };
+    const due = (minute: number, overlap: string) =>
+      execution(deployment, {
+        request: { schedule: 'busy', at: `2026-11-24T10:0${minute}:00Z`, timeZone: 'UTC', overlap, template },
+      });
+    const first = await due(0, 'skip');
+    const studies = async () =>
+      (await call('GET', '/studies')).body.studies.map(({ study }: { study: string }) => study);
+    await until(studies, (names) => names.includes('busy-20261124-1000'), 60);
+
+    expect(await (await due(1, 'skip')).ended()).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { next: 'skip', reason: "study 'busy-20261124-1000' of schedule 'busy' is still going" },
+    });
+    const allowed = await due(2, 'allow');
+    await until(studies, (names) => names.includes('busy-20261124-1002'), 60);
+
+    expect(await first.ended()).toMatchObject({ status: 'SUCCEEDED', output: { status: 'completed' } });
+    expect(await allowed.ended()).toMatchObject({ status: 'SUCCEEDED', output: { status: 'completed' } });
+    expect((await studies()).filter((name: string) => name.startsWith('busy-'))).toEqual([
+      'busy-20261124-1000',
+      'busy-20261124-1002',
+    ]);
   });
 });
 
