@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSignedFetcher, type SignedFetcherOptions } from 'aws-sigv4-fetch';
 import type * as z from 'zod';
-import { StepladderError } from '../../shared/errors.js';
-import { type Answer, NetworkFault, refusal, signingFault, unavailable } from './faults.js';
+import {
+  type Answer,
+  isGone,
+  isPassing,
+  NetworkFault,
+  refusal,
+  signingFault,
+  strangeAnswer,
+  unavailable,
+} from './faults.js';
 
 /** A request to a deployment's API. */
 export interface Call {
@@ -23,6 +31,13 @@ export interface CloudClientOptions {
   readonly credentials: NonNullable<SignedFetcherOptions['credentials']>;
   /** Waits between tries, for so many milliseconds. */
   readonly pause?: (milliseconds: number, options: { signal: AbortSignal }) => Promise<unknown>;
+}
+
+/** How a request was answered in the end. */
+interface Exchange {
+  readonly answer: Answer;
+  /** Whether a try before may have done what the request asks. */
+  readonly mayHaveActed: boolean;
 }
 
 /** Milliseconds before each further try. */
@@ -60,12 +75,28 @@ export class CloudClient {
     try {
       return schema.parse(JSON.parse(body.toString('utf8')));
     } catch (cause) {
-      throw new StepladderError(
-        'CloudRefused',
-        `${this.url} does not answer ${call.method} ${call.path} as a deployment of Stepladder would. Check the URL, and that both are of one version.`,
-        { cause },
-      );
+      throw strangeAnswer(call, this.url, cause);
     }
+  }
+
+  /**
+   * All pages of what a request lists, each checked, from the one after `query.after` on.
+   *
+   * @throws as `json`; CloudRefused if a page is said to follow itself or one before it.
+   */
+  async *pages<S extends z.ZodType<{ readonly next?: string | undefined }>>(
+    schema: S,
+    call: Call,
+  ): AsyncGenerator<z.infer<S>> {
+    const seen = new Set<string | undefined>();
+    let after = call.query?.after;
+    do {
+      if (seen.has(after)) throw strangeAnswer(call, this.url);
+      seen.add(after);
+      const page = await this.json(schema, { ...call, query: { ...call.query, after } });
+      yield page;
+      after = page.next;
+    } while (after !== undefined);
   }
 
   /** The bytes that a request answers with, itself or by a redirection, which is followed without a signature. */
@@ -73,13 +104,36 @@ export class CloudClient {
     const { location, body } = await this.send(call);
     if (location === undefined) return body;
     const from = new URL(location, this.url);
-    const target = await this.#repeat(call, () => this.#answer(plainFetch, from.href, { method: 'GET' }));
+    const { answer: target } = await this.#repeat(call, () => this.#answer(plainFetch, from.href, { method: 'GET' }));
     if (target.status === 200) return target.body;
     throw refusal(target, call, from.origin);
   }
 
+  /**
+   * Deletes what is at a path. What is gone after a try of which no answer came, that try has deleted.
+   *
+   * @throws as `json`
+   */
+  async delete(path: string): Promise<void> {
+    const call = { method: 'DELETE', path, isRepeatable: true } as const;
+    const { answer, mayHaveActed } = await this.#exchange(call);
+    if (answer.status === 204 || (mayHaveActed && isGone(answer))) return;
+    throw answer.status < 400 ? strangeAnswer(call, this.url) : refusal(answer, call, this.url);
+  }
+
   /** @throws as `json` */
   async send(call: Call): Promise<Answer> {
+    const { answer } = await this.#exchange(call);
+    if (answer.status < 400) return answer;
+    throw refusal(answer, call, this.url);
+  }
+
+  /** Gives up what is under way, and whatever is called from now on. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #exchange(call: Call): Promise<Exchange> {
     const url = new URL(`${this.url}${call.path}`);
     for (const [name, value] of Object.entries(call.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, value);
@@ -90,24 +144,19 @@ export class CloudClient {
       headers: { accept: 'application/json' },
       ...(call.body && { body: JSON.stringify(call.body), headers: { 'content-type': 'application/json' } }),
     };
-    const answer = await this.#repeat(call, () => this.#answer(this.#signedFetch, url.href, init));
-    if (answer.status < 400) return answer;
-    throw refusal(answer, call, this.url);
+    return this.#repeat(call, () => this.#answer(this.#signedFetch, url.href, init));
   }
 
-  /** Gives up what is under way, and whatever is called from now on. */
-  close(): void {
-    this.#closing.abort();
-  }
-
-  async #repeat(call: Call, attempt: () => Promise<Answer | NetworkFault>): Promise<Answer> {
-    for (const wait of call.isRepeatable ? [...waits, undefined] : [undefined]) {
+  async #repeat(call: Call, attempt: () => Promise<Answer | NetworkFault>): Promise<Exchange> {
+    let mayHaveActed = false;
+    for (let tries = 0; ; tries++) {
       const outcome = await attempt();
-      if (!(outcome instanceof NetworkFault) && outcome.status !== 429 && outcome.status < 500) return outcome;
+      if (!(outcome instanceof NetworkFault) && !isPassing(outcome.status)) return { answer: outcome, mayHaveActed };
+      const wait = call.isRepeatable ? waits[tries] : undefined;
       if (wait === undefined) throw unavailable(outcome, call, this.url);
+      mayHaveActed ||= outcome instanceof NetworkFault || outcome.status !== 429;
       await this.#pause(wait * (0.5 + Math.random() / 2), { signal: this.#closing.signal });
     }
-    throw new Error('unreachable');
   }
 
   async #answer(fetcher: typeof fetch, url: string, init: RequestInit): Promise<Answer | NetworkFault> {

@@ -12,6 +12,9 @@ export function connect(text: string): CloudClient {
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     throw new StepladderError('InvalidRequest', `--cloud needs the URL of a deployment, not ${JSON.stringify(text)}`);
   }
+  if (url.href !== url.origin + url.pathname) {
+    throw new StepladderError('InvalidRequest', `--cloud needs a URL without user, query and fragment: ${url.origin}`);
+  }
   return new CloudClient({ url, region: regionOf(url, process.env), credentials: defaultProvider() });
 }
 

@@ -22,6 +22,7 @@ const lifeSchema = z.object({
 });
 
 const startedSchema = z.object({ status: z.string() });
+const stoppingSchema = z.object({ status: z.literal('stopping') });
 const resumedSchema = z.object({ run: z.number() });
 
 /** Milliseconds between two looks at a study: each is a request that is billed. */
@@ -44,14 +45,9 @@ export class Deployment implements Place {
   }
 
   async list(): Promise<StudySummary[]> {
+    const call = { method: 'GET', path: '/studies', isRepeatable: true } as const;
     const listed: StudySummary[] = [];
-    let after: string | undefined;
-    do {
-      const query = { limit: '100', after };
-      const page = await this.#client.json(listSchema, { method: 'GET', path: '/studies', query, isRepeatable: true });
-      listed.push(...page.studies);
-      after = page.next;
-    } while (after !== undefined);
+    for await (const { studies } of this.#client.pages(listSchema, call)) listed.push(...studies);
     return listed;
   }
 
@@ -87,11 +83,12 @@ export class Deployment implements Place {
   }
 
   async stop(study: string): Promise<void> {
-    await this.#client.send({ method: 'POST', path: `${pathOf(study)}/stop`, isRepeatable: true });
+    const call = { method: 'POST', path: `${pathOf(study)}/stop`, isRepeatable: true } as const;
+    await this.#client.json(stoppingSchema, call);
   }
 
   async delete(study: string): Promise<void> {
-    await this.#client.send({ method: 'DELETE', path: pathOf(study), isRepeatable: true });
+    await this.#client.delete(pathOf(study));
   }
 
   close(): void {

@@ -18,6 +18,17 @@ export class NetworkFault extends Error {
   }
 }
 
+/** Whether the same request may get another answer soon: from somebody too busy, or not there for the moment. */
+export function isPassing(status: number): boolean {
+  return [429, 502, 503, 504].includes(status);
+}
+
+/** Whether a deployment says that what was asked for does not exist. */
+export function isGone(answer: Answer): boolean {
+  const { code } = problemOf(answer);
+  return code === 'StudyNotFound' || code === 'ScheduleNotFound';
+}
+
 const problemSchema = z.object({
   detail: z.string().optional(),
   title: z.string().optional(),
@@ -25,11 +36,11 @@ const problemSchema = z.object({
 });
 
 /** The error that an answer stands for: the same as the deployment's own where it says which. */
-export function refusal(answer: Answer, { method, path }: Call, url: string): StepladderError {
+export function refusal(answer: Answer, call: Call, url: string): StepladderError {
   const { code, text } = problemOf(answer);
   if (code !== undefined && Object.hasOwn(errorCodes, code)) return new StepladderError(code as ErrorCode, text);
-  const said = `${url} answered ${answer.status} to ${method} ${path}${text && ` (${text})`}`;
-  return new StepladderError('CloudRefused', `${said}. ${adviceFor(answer.status)}`);
+  if (answer.status >= 500) return unavailable(answer, call, url);
+  return new StepladderError('CloudRefused', `${saidBy(answer, call, url)}. ${adviceFor(answer.status)}`);
 }
 
 /** The error after the last try. */
@@ -41,9 +52,16 @@ export function unavailable(outcome: Answer | NetworkFault, call: Call, url: str
     const message = `${url} cannot be reached: ${outcome.message}. Check the URL and the network. ${next}`;
     return new StepladderError('CloudUnavailable', message, { cause: outcome });
   }
-  const { text } = problemOf(outcome);
-  const said = `${url} answered ${outcome.status} to ${call.method} ${call.path}${text && ` (${text})`}`;
-  return new StepladderError('CloudUnavailable', `${said}. ${next}`);
+  return new StepladderError('CloudUnavailable', `${saidBy(outcome, call, url)}. ${next}`);
+}
+
+/** An answer that no deployment gives. */
+export function strangeAnswer({ method, path }: Call, url: string, cause?: unknown): StepladderError {
+  return new StepladderError(
+    'CloudRefused',
+    `${url} does not answer ${method} ${path} as a deployment of Stepladder would. Check the URL, and that both are of one version.`,
+    { cause },
+  );
 }
 
 /** Requests that cannot be signed: AWS's tools find no credentials, or expired ones. */
@@ -53,6 +71,12 @@ export function signingFault(error: unknown): StepladderError {
     `No AWS credentials to sign requests with: ${messageOf(error)}. Set AWS_PROFILE or log in, until \`aws sts get-caller-identity\` answers.`,
     { cause: error },
   );
+}
+
+function saidBy(answer: Answer, { method, path }: Call, url: string): string {
+  const { code, text } = problemOf(answer);
+  const said = [code, text].filter(Boolean).join(': ');
+  return `${url} answered ${answer.status} to ${method} ${path}${said && ` (${said})`}`;
 }
 
 function adviceFor(status: number): string {

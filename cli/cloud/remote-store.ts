@@ -81,30 +81,22 @@ export class RemoteStore implements Store {
   async #read(study: string, after?: string): Promise<string[] | undefined> {
     const folder = studyFolder(study);
     const keys: string[] = [];
-    let from = after?.slice(folder.length);
-    do {
-      const page = await this.#page(study, from);
-      if (!page) return undefined;
-      for (const { key: name, record } of page.records) {
-        const isRecord = recordPattern.test(name);
-        const key = isRecord ? folder + name : progressKey(study, parseName(name).number);
-        this.#bodies.set(key, Buffer.from(record));
-        if (isRecord) keys.push(key);
-      }
-      from = page.next;
-    } while (from !== undefined);
-    return keys;
-  }
-
-  async #page(study: string, after: string | undefined): Promise<z.infer<typeof pageSchema> | undefined> {
-    const path = `/studies/${study}/records`;
-    const query = { after, progress: this.#withProgress ? 'true' : undefined };
+    const query = { after: after?.slice(folder.length), progress: this.#withProgress ? 'true' : undefined };
+    const call = { method: 'GET', path: `/studies/${study}/records`, query, isRepeatable: true } as const;
     try {
-      return await this.#client.json(pageSchema, { method: 'GET', path, query, isRepeatable: true });
+      for await (const { records } of this.#client.pages(pageSchema, call)) {
+        for (const { key: name, record } of records) {
+          const isRecord = recordPattern.test(name);
+          const key = isRecord ? folder + name : progressKey(study, parseName(name).number);
+          this.#bodies.set(key, Buffer.from(record));
+          if (isRecord) keys.push(key);
+        }
+      }
     } catch (error) {
       if (errorCodeOf(error) === 'StudyNotFound') return undefined;
       throw error;
     }
+    return keys;
   }
 
   /** The newest checkpoint of the trial that the key's leg trained: the API knows them by their trials. */

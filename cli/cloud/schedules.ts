@@ -39,7 +39,7 @@ export class Schedules {
 
   /** @throws ScheduleNotFound */
   async delete(schedule: string): Promise<void> {
-    await this.#client.send({ method: 'DELETE', path: pathOf(schedule), isRepeatable: true });
+    await this.#client.delete(pathOf(schedule));
   }
 }
 

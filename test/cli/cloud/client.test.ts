@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { CloudClient } from '../../../cli/cloud/client.js';
 import { connect, regionOf } from '../../../cli/cloud/connect.js';
@@ -50,7 +52,7 @@ describe('a request to a deployment', () => {
 
   it('that fails for the moment is tried again, after longer and longer waits', async () => {
     const { api, client, waits } = await served();
-    api.faults.push(broken(503), broken(429), 'cut', broken(500), 'cut');
+    api.faults.push(broken(503), broken(429), 'cut', broken(504), 'cut');
     expect(await client.json(tuningsSchema, tunings)).toEqual({ tunings: [{ name: 'sum' }] });
     expect(api.requests).toHaveLength(6);
     for (const [index, wait] of waits.entries()) {
@@ -69,6 +71,20 @@ describe('a request to a deployment', () => {
     expect(api.requests).toHaveLength(6);
   });
 
+  it.each([
+    [
+      'InternalError',
+      /^CloudUnavailable: .* answered 500 to GET \/tunings \(InternalError: in its words\)\. Try again/,
+    ],
+    ['CorruptRecord', /^CorruptRecord: in its words$/],
+    [undefined, /^CloudUnavailable: .* answered 500 to GET \/tunings \(in its words\)\. Try again later\.$/],
+  ])('that breaks something is not tried again, and says what: %s', async (code, message) => {
+    const { api, client } = await served();
+    api.faults.push(Response.json({ code, detail: 'in its words' }, { status: 500 }));
+    expect(await refused(client.send(tunings))).toMatch(message);
+    expect(api.requests).toHaveLength(1);
+  });
+
   it('that must not be sent twice is sent once', async () => {
     const { api, client } = await served();
     api.faults.push('cut');
@@ -84,7 +100,7 @@ describe('a request to a deployment', () => {
     const show = { ...tunings, path: '/studies/nobody' };
     expect(await refused(client.send(show))).toMatch(/^StudyNotFound: There is no study 'nobody'/);
     expect(await refused(client.send({ ...tunings, path: '/nothing' }))).toMatch(
-      /^CloudRefused: .* answered 404 to GET \/nothing \(There is no \/nothing\)\. Check the URL/,
+      /^CloudRefused: .* answered 404 to GET \/nothing \(RouteNotFound: There is no \/nothing\)\. Check the URL/,
     );
   });
 
@@ -94,6 +110,10 @@ describe('a request to a deployment', () => {
     expect(await refused(client.send(tunings))).toMatch(/^CloudRefused: .* answered 404 to GET \/tunings\. Check/);
     expect(await refused(client.json(tuningsSchema, tunings))).toMatch(
       /^CloudRefused: .* does not answer GET \/tunings/,
+    );
+    api.faults.push(Response.json([{ id: 1 }]));
+    expect(await refused(client.json(tuningsSchema, tunings))).toMatch(
+      /as a deployment of Stepladder would\. Check the URL/,
     );
   });
 
@@ -132,6 +152,97 @@ describe('a request to a deployment', () => {
       /^CloudRefused: No AWS credentials.* Could not load.*AWS_PROFILE/,
     );
     expect(api.requests).toEqual([]);
+  });
+});
+
+describe('a deletion', () => {
+  const gone = /^StudyNotFound: There is no study 'nobody'/;
+
+  it.each([
+    ['was cut off', () => 'cut' as const],
+    ['ended in a gateway that gave up', () => broken(504)],
+    ['broke off in the middle', () => broken(503)],
+  ])('whose first try %s has deleted what is gone now', async (_, fault) => {
+    const { api, client } = await served();
+    api.faults.push(fault(), fault());
+    await client.delete('/studies/nobody');
+    api.faults.push(fault());
+    await client.delete('/schedules/nobody');
+    expect(api.requests).toHaveLength(5);
+  });
+
+  it('of what was never there is refused', async () => {
+    const { api, client } = await served();
+    expect(await refused(client.delete('/studies/nobody'))).toMatch(gone);
+    api.faults.push(broken(429));
+    expect(await refused(client.delete('/studies/nobody'))).toMatch(gone);
+    api.faults.push('cut');
+    expect(await refused(client.delete('/nothing'))).toMatch(/^CloudRefused: .* answered 404/);
+  });
+
+  it('is not believed to something else that answers', async () => {
+    const { api, client } = await served();
+    api.faults.push(new Response('<html></html>'));
+    expect(await refused(client.delete('/studies/nobody'))).toMatch(/^CloudRefused: .* does not answer DELETE/);
+  });
+});
+
+describe('pages', () => {
+  const pageSchema = z.object({ next: z.string().optional() });
+  const collect = async (client: CloudClient, query?: Record<string, string>) => {
+    const pages: unknown[] = [];
+    for await (const page of client.pages(pageSchema, { ...tunings, query: query ?? {} })) pages.push(page);
+    return pages;
+  };
+
+  it('are read one after another, up to the one that none follows', async () => {
+    const { api, client } = await served();
+    api.faults.push(Response.json({ next: 'b' }), Response.json({ next: 'c' }), Response.json({}));
+    expect(await collect(client, { after: 'a' })).toHaveLength(3);
+    expect(api.requests).toEqual(['GET /tunings?after=a', 'GET /tunings?after=b', 'GET /tunings?after=c']);
+  });
+
+  it('that follow themselves, or in a ring, are no end of requests', async () => {
+    const { api, client } = await served();
+    for (const next of ['a', 'b', 'a']) api.faults.push(Response.json({ next }));
+    expect(await refused(collect(client))).toMatch(/^CloudRefused: .* does not answer GET \/tunings/);
+    api.faults.push(Response.json({ next: 'a' }));
+    expect(await refused(collect(client, { after: 'a' }))).toMatch(/^CloudRefused/);
+    expect(api.requests).toHaveLength(4);
+  });
+});
+
+describe('the URL of a deployment', () => {
+  it('may have a path, a trailing slash, or neither', () => {
+    process.env.AWS_REGION ??= keys.region;
+    expect(connect('https://api.example').url).toBe('https://api.example');
+    expect(connect('https://api.example/').url).toBe('https://api.example');
+    expect(connect('https://api.example/a/b/').url).toBe('https://api.example/a/b');
+  });
+
+  it.each(['https://api.example/?a=1', 'https://api.example/#a', 'https://me:secret@api.example'])(
+    'is not %s, which would be sent to another place',
+    (text) => {
+      expect(() => connect(text)).toThrow('without user, query and fragment: https://api.example');
+    },
+  );
+
+  it('without a path is served as one with a path is', async () => {
+    const app = new TestApi().app;
+    const server = createServer((request, response) => {
+      void (async () => {
+        const answer = await app.fetch(new Request(`http://api${request.url}`));
+        response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+      })();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    afterAll(() => server.close());
+    const credentials = { accessKeyId: keys.id, secretAccessKey: keys.secret };
+    for (const end of ['', '/']) {
+      const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}${end}`);
+      const client = new CloudClient({ url, region: keys.region, credentials });
+      expect(await client.json(tuningsSchema, tunings)).toEqual({ tunings: [{ name: 'sum' }] });
+    }
   });
 });
 
