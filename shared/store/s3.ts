@@ -28,7 +28,8 @@ export function s3Client(config: S3ClientConfig = {}): S3Client {
   return new S3Client({
     retryMode: 'standard',
     maxAttempts: attempts,
-    requestHandler: { connectionTimeout: 1_500, socketTimeout: 10_000 },
+    // The time to connect begins with the wait for one of 50 connections.
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 10_000 },
     ...config,
   });
 }

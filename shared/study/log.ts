@@ -2,6 +2,7 @@ import { StepladderError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { decodeRecord, encodeRecord, readRecord } from './codec.js';
 import { newestCompaction } from './compaction.js';
+import { inParallel } from './in-parallel.js';
 import {
   assignedKey,
   definitionKey,
@@ -96,7 +97,7 @@ export class StudyLog {
     const keys = (await this.store.list(studyFolder(this.name), { after })).filter(isNew);
     const newest = keys.findLast((key) => key.startsWith(legsFolder(this.name)) && parseName(key).kind === 'assigned');
     if (newest !== undefined && keys.length > 2) await this.#readRecord(newest);
-    await Promise.all(keys.filter(isNew).map((key) => this.#readRecord(key)));
+    await inParallel(keys.filter(isNew), (key) => this.#readRecord(key));
   }
 
   /** Hands out a leg, unless another asker has handed out that number: then false. */
