@@ -57,7 +57,6 @@ export function workerRoutes(app: OpenAPIHono, context: Context): void {
 }
 
 async function tell(log: StudyLog, told: WorkerTell, now: number) {
-  const hadEnded = log.study.leg(told.leg)?.result !== undefined;
-  const { leg, status, at } = await tellForWorker(log, told, now);
-  return { leg, status, ended: !hadEnded && status === told.status && at === now };
+  const { result, ended } = await tellForWorker(log, told, now);
+  return { leg: result.leg, status: result.status, ended };
 }

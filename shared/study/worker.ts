@@ -39,6 +39,12 @@ export type WorkerAnswer =
   | { readonly next: 'wait' }
   | { readonly next: 'done'; readonly reason: string };
 
+/** How a leg ended, and whether it was the telling that ended it. */
+export interface Told {
+  readonly result: Result;
+  readonly ended: boolean;
+}
+
 /** Hands a worker a leg of the study's newest run; not the trial that declares the search space, which a slot must train. */
 export async function askForWorker(log: StudyLog, request: WorkerAsk, clock: () => number): Promise<WorkerAnswer> {
   await log.refresh();
@@ -55,10 +61,10 @@ export async function askForWorker(log: StudyLog, request: WorkerAsk, clock: () 
 /**
  * Ends the leg of a worker. A leg that has ended stays as it ended.
  *
- * @returns how the leg ended.
+ * @returns how the leg ended, and whether this call ended it.
  * @throws InvalidRequest if no worker has the leg, or the reports are not those of its epochs; MissingMetric
  */
-export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number): Promise<Result> {
+export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number): Promise<Told> {
   await log.refresh();
   const leg = log.study.leg(told.leg);
   if (leg?.assigned.expires === undefined) {
@@ -69,9 +75,9 @@ export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number
   }
   const { failure = { code: 'TrialFailed', message: 'the worker gave no reason' }, ...rest } = told;
   if (told.status === 'completed') checkReports(leg.assigned, told, log.study.definition.objective.name);
-  await log.createResult({ ...rest, ...(told.status === 'failed' && { failure }), at: now });
+  const ended = await log.createResult({ ...rest, ...(told.status === 'failed' && { failure }), at: now });
   await log.refresh();
-  return log.study.leg(told.leg)?.result as Result;
+  return { result: log.study.leg(told.leg)?.result as Result, ended };
 }
 
 function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: WorkerTell, objective: string): void {

@@ -154,7 +154,7 @@ export class Simulation {
       ? { status: 'failed', failure: { code: 'Broken', message: 'gone' } }
       : { status: 'completed', reports };
     const told = workerTellSchema.parse({ leg, ...outcome });
-    this.told.push(await this.#api((log) => tellForWorker(log, told, this.#clock())));
+    this.told.push((await this.#api((log) => tellForWorker(log, told, this.#clock()))).result);
   }
 
   /** The API's function, which knows nothing of earlier calls, answers, and perhaps a second one too. */

@@ -7,14 +7,24 @@ describe('what a worker from outside tells', () => {
     const { ask, tell } = await studyWith();
     await ask(0);
     const told = await tell({ leg: 0, status: 'failed', failure: { code: 'Broken', message: 'no' }, seconds: 1 });
-    expect(told).toMatchObject({ status: 'failed', failure: { code: 'Broken', message: 'no' }, reports: [] });
-    expect(await tell(done(0))).toEqual(told);
+    expect(told.result).toMatchObject({ status: 'failed', failure: { code: 'Broken', message: 'no' }, reports: [] });
+    expect(told.ended).toBe(true);
+    expect(await tell(done(0))).toEqual({ ...told, ended: false });
+  });
+
+  it('ends the leg once, though the very same is told at the same moment by two', async () => {
+    const { ask, tell } = await studyWith();
+    await ask(0);
+    const told = await Promise.all([tell(done(0)), tell(done(0))]);
+    expect(told.map(({ ended }) => ended).sort()).toEqual([false, true]);
+    expect(told[0]?.result).toEqual(told[1]?.result);
   });
 
   it('may be a failure without a reason', async () => {
     const { ask, tell, study } = await studyWith();
     await ask(0);
-    expect(await tell({ leg: 0, status: 'failed' })).toMatchObject({ failure: { code: 'TrialFailed' }, seconds: 0 });
+    const { result } = await tell({ leg: 0, status: 'failed' });
+    expect(result).toMatchObject({ failure: { code: 'TrialFailed' }, seconds: 0 });
     expect((await study()).trial(0)?.status).toBe('failed');
   });
 
@@ -42,6 +52,6 @@ describe('what a worker from outside tells', () => {
     await ask(0);
     await expect(tell({ ...done(0), reports: wrong })).rejects.toMatchObject({ code });
     expect((await study()).leg(0)?.result).toBeUndefined();
-    expect(await tell(done(0))).toMatchObject({ status: 'completed' });
+    expect(await tell(done(0))).toMatchObject({ result: { status: 'completed' }, ended: true });
   });
 });

@@ -18,7 +18,7 @@ describe('a worker from outside', () => {
     expect(legOf(await ask(0, { slot: 8 }))).toMatchObject({ leg: 2, trial: 2, expires: 5000 + 3_600_000 });
     expect(await ask(1, { slot: 7 })).toEqual({ next: 'done', reason: 'the budget of 3 trials is spent' });
 
-    expect(await tell(done(0))).toEqual({ ...done(0), at: 5000 });
+    expect(await tell(done(0))).toEqual({ result: { ...done(0), at: 5000 }, ended: true });
     await tell(done(2));
     await report(store, 's', 1, {});
     expect(await closeRound(handle, opened, [{}])).toMatchObject({ next: 'end', status: 'completed' });
@@ -52,7 +52,10 @@ describe('a worker from outside', () => {
     const elsewhere = (await study()).leg(next.leg as number)?.assigned;
     expect(elsewhere).toMatchObject({ trial, values, leg: 2, slot: 0 });
 
-    expect(await tell(done(0))).toMatchObject({ status: 'lost', failure: { code: 'Interrupted' } });
+    expect(await tell(done(0))).toMatchObject({
+      result: { status: 'lost', failure: { code: 'Interrupted' } },
+      ended: false,
+    });
     expect((await study()).trial(trial)).toMatchObject({ status: 'running', reports: [] });
   });
 
@@ -77,7 +80,7 @@ describe('a worker from outside', () => {
     const { ask, tell, time, study } = await studyWith();
     await ask(0, { seconds: 10 });
     time.now = 60_000;
-    expect(await tell(done(0))).toMatchObject({ status: 'completed', at: 60_000 });
+    expect((await tell(done(0))).result).toMatchObject({ status: 'completed', at: 60_000 });
     await ask(1);
     expect((await study()).trial(0)).toMatchObject({ status: 'completed' });
   });
@@ -90,7 +93,7 @@ describe('a worker from outside', () => {
     expect((await study()).leg(0)?.result).toBeUndefined();
     await openRun(handle, { resume: true, execution: 'two', budget: { trials: 2 } });
     expect((await study()).leg(0)?.result).toBeUndefined();
-    expect(await tell(done(0))).toMatchObject({ status: 'completed' });
+    expect((await tell(done(0))).result.status).toBe('completed');
 
     expect(legOf(await ask(0, { seconds: 1 }))).toMatchObject({ leg: 1, trial: 1, run: 2 });
     time.now = 2000;
