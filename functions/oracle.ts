@@ -57,13 +57,18 @@ const openEventSchema = z.object({
   }),
 });
 
+/** What became of a slot that had to give up, and of one that left as it was told. */
+const gaveUpSchema = z.object({ fault: faultSchema });
+const leftSchema = z.object({ fault: z.never().optional(), Error: z.never().optional() });
+
 const eventSchema = z.discriminatedUnion('op', [
   openEventSchema,
   z.object({ op: z.literal('ask'), slot: slotSchema }),
   z.object({
     op: z.literal('close'),
     opened: openedSchema,
-    slots: z.array(z.object({ fault: faultSchema.optional() })),
+    /** What the slots' executions came to: one that broke itself may have left anything. */
+    slots: z.array(z.unknown()),
   }),
 ]);
 
@@ -95,11 +100,12 @@ export function oracleHandler(
       }
       case 'close': {
         const { study, created, ...round } = event.opened;
-        const faults = event.slots.flatMap(({ fault }) => (fault ? [crashOf(fault).message] : []));
+        const faults = event.slots.flatMap(faultOf);
+        const left = event.slots.filter((slot) => leftSchema.safeParse(slot).success).length;
         return logs.use(study, created, async (log) => {
           await log.refresh();
           const held = await hold(log, clock());
-          return close(log, { ...round, faults, left: event.slots.length - faults.length, held }, clock);
+          return close(log, { ...round, faults, left, held }, clock);
         });
       }
     }
@@ -116,6 +122,14 @@ async function opened(
   if ('next' in asked) return asked;
   const { answer: description } = described ?? {};
   return open(store, { ...asked, execution, description, mostSlots, round: closed?.answer.round }, clock);
+}
+
+/** What a slot said that had to give up: no message is left of some, but a name. */
+function faultOf(slot: unknown): string[] {
+  const gaveUp = gaveUpSchema.safeParse(slot);
+  if (!gaveUp.success) return [];
+  const { code, message } = crashOf(gaveUp.data.fault);
+  return [message || code];
 }
 
 /** Tells how the slot's last leg broke, if it did, and asks for the next. */

@@ -1,3 +1,4 @@
+import { compactAtEnd } from './compaction.js';
 import { decide } from './decide.js';
 import type { StudyLog } from './log.js';
 import type { Assigned, RunEnd } from './records.js';
@@ -47,8 +48,17 @@ export async function close(log: StudyLog, request: CloseRequest, clock: () => n
   if (request.held !== undefined) return end(log, request, 'stopped', request.held, clock());
   if (log.study.endedLegs > request.ended) return again;
   if (request.left > 0 && request.faults.length === 0) return end(log, request, 'stopped', leftReason, clock());
-  const said = request.faults.length > 0 ? request.faults.join('; ') : 'no slot could go on';
-  return end(log, request, 'failed', said, clock());
+  return end(log, request, 'failed', reasonOfFaults(request.faults), clock());
+}
+
+/** Different faults that a reason names, and characters of each: a state machine takes 256 KiB. */
+const mostFaults = 5;
+const longestFault = 500;
+
+function reasonOfFaults(faults: readonly string[]): string {
+  const different = [...new Set(faults.map((fault) => fault.slice(0, longestFault)))];
+  const named = different.slice(0, mostFaults).join('; ') || 'no slot could go on';
+  return different.length > mostFaults ? `${named}; and ${different.length - mostFaults} more` : named;
 }
 
 async function end(
@@ -58,6 +68,7 @@ async function end(
   reason: string,
   at: number,
 ): Promise<Closed> {
+  await compactAtEnd(log);
   const ended = await log.createEnd({ run, status, reason, at });
   return { next: 'end', status: ended.status, reason: ended.reason };
 }
