@@ -16,13 +16,24 @@ const smallest = 100;
 /** Share of the legs compacted before that a compaction adds at the least, so that a study's compactions stay few. */
 const growth = 0.1;
 
+/** Legs that a run may leave to be read one by one when it ends. */
+const mostLeft = 10;
+
 /**
- * Writes all legs that have ended without a gap into one immutable object, if enough have since the last time: a reader
+ * Writes the legs that have ended without a gap into one immutable object, if enough have since the last time: a reader
  * that begins from nothing gets them by one request. Who else compacts meanwhile writes the same object, or finds it there.
  */
 export async function compactIfDue(log: StudyLog): Promise<void> {
   const legs = Math.floor(log.endedWithoutGap / smallest) * smallest;
-  if (legs - log.compacted < Math.max(smallest, growth * log.compacted)) return;
+  if (legs - log.compacted >= Math.max(smallest, growth * log.compacted)) await compact(log, legs);
+}
+
+/** When a run ends, nobody may come for long who would compact: then fewer legs are enough. */
+export async function compactAtEnd(log: StudyLog): Promise<void> {
+  if (log.endedWithoutGap - log.compacted > mostLeft) await compact(log, log.endedWithoutGap);
+}
+
+async function compact(log: StudyLog, legs: number): Promise<void> {
   const lines = log.study.legs
     .slice(0, legs)
     .flatMap(({ assigned, result }) => [encodeRecord(assigned), encodeRecord(result as Result)]);
