@@ -1,8 +1,7 @@
 import type { Store } from '../../shared/store/store.js';
-import { readRecord } from '../../shared/study/codec.js';
-import { progressKey } from '../../shared/study/keys.js';
 import { StudyLog } from '../../shared/study/log.js';
-import { type Progress, progressSchema } from '../../shared/study/records.js';
+import { readProgress } from '../../shared/study/progress.js';
+import type { Progress } from '../../shared/study/records.js';
 import type { Study } from '../../shared/study/study.js';
 
 /** What is seen of a study at a moment. */
@@ -36,10 +35,4 @@ export async function watchStudy({ store, study: name, withProgress, isOver, pau
     if (last) return;
     await pause();
   }
-}
-
-async function readProgress({ store, study, name }: StudyLog): Promise<Map<number, Progress>> {
-  const running = study.legs.filter(({ result }) => !result).map(({ assigned }) => assigned.leg);
-  const records = await Promise.all(running.map((leg) => readRecord(store, progressSchema, progressKey(name, leg))));
-  return new Map(records.flatMap((record) => (record ? [[record.leg, record]] : [])));
 }
