@@ -29,6 +29,7 @@ export class StepFunctionsRunner implements Runner {
     } catch (error) {
       if (!isAwsError(error, 'ExecutionAlreadyExists')) throw error;
     }
+    // What was started a moment ago may not be found yet.
     const known = await this.#describe(name);
     return known !== undefined && isRunning(known) && known.input === input;
   }

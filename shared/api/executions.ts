@@ -30,7 +30,9 @@ export class Executions {
     for (let attempt = 1; attempt <= mostNames; attempt++) {
       const name = nameOf(request.study, run, attempt);
       if (await this.#runner.start(name, { request })) return 'begun';
-      if (await this.#isRunning(name)) return 'taken';
+      // A name that is taken by an execution nobody finds yet is one that was started a moment ago.
+      const status = (await this.#runner.execution(name))?.status ?? 'running';
+      if (status === 'running') return 'taken';
       if (await isRecorded()) return 'taken';
     }
     throw new StepladderError(
@@ -53,12 +55,16 @@ export class Executions {
     return { run, status: 'failed', reason: `${failure.code}: ${failure.message}` };
   }
 
-  /** Whether an execution works on the newest run of a study. The log is fresh afterwards. */
+  /**
+   * Whether an execution works on the newest run of a study.
+   *
+   * @param log refreshed by the caller; fresh, if need be anew, afterwards.
+   */
   async isAlive(log: StudyLog): Promise<boolean> {
-    await log.refresh();
     const state = log.study.lastRun;
     if (state?.end) return false;
-    if (await this.#isRunning(state?.run.execution ?? log.study.definition.execution)) return true;
+    const execution = await this.#runner.execution(state?.run.execution ?? log.study.definition.execution);
+    if (execution?.status === 'running') return true;
     // It may have ended, in good order, after the log was read.
     await log.refresh();
     return log.study.lastRun?.run.run === state?.run.run ? false : this.isAlive(log);
@@ -83,10 +89,6 @@ export class Executions {
       newest = execution;
     }
     return newest;
-  }
-
-  async #isRunning(name: string): Promise<boolean> {
-    return (await this.#runner.execution(name))?.status === 'running';
   }
 }
 

@@ -22,7 +22,7 @@ export interface Runner {
    * @returns false if the name is taken by an execution that has ended, or was started with another input.
    */
   start(name: string, input: { readonly request: RunRequest }): Promise<boolean>;
-  /** An execution by its name; undefined if there is none, or it is forgotten. */
+  /** An execution by its name; undefined if there is none, it is forgotten, or it was started a moment ago. */
   execution(name: string): Promise<Execution | undefined>;
 }
 

@@ -65,6 +65,17 @@ describe('the runner on Step Functions', () => {
     expect(states[2]?.status).toBe('running');
   });
 
+  it('starts nothing under a name that AWS calls taken, whether or not it finds the execution yet', async () => {
+    const taken = [400, 'ExecutionAlreadyExists'] as const;
+    const input = JSON.stringify({ request: { study: 's' } });
+    const known = (status: string) => [200, '', { status, startDate: 1, input }] as const;
+    const { asked, runner } = runnerOf([taken, [400, 'ExecutionDoesNotExist'], taken, known('SUCCEEDED')]);
+
+    expect(await runner.start('s.0001', { request: { study: 's' } })).toBe(false);
+    expect(await runner.start('s.0001', { request: { study: 's' } })).toBe(false);
+    expect(asked).toHaveLength(4);
+  });
+
   it('tells what may pass from what will not', async () => {
     for (const answer of passing) {
       const { runner } = runnerOf([answer, answer]);
