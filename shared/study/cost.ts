@@ -1,3 +1,4 @@
+import { lostCodes, neverRan } from './faults.js';
 import { prices } from './prices.js';
 import type { Assigned, Compute, Result } from './records.js';
 import type { Study } from './study.js';
@@ -42,7 +43,7 @@ function trainingDollars(compute: Compute): number {
   return computeDollars(compute) + compute.seconds * watchedSecond;
 }
 
-/** Dollars that a leg has cost; 0 while it runs, and on a laptop. What a worker from outside trains costs only the loop. */
+/** Dollars that a leg has cost, or at the most where it was called again; 0 while it runs, and on a laptop. What a worker from outside trains costs only the loop. */
 export function dollarsOfLeg({ assigned, result }: Leg, compute: Compute | undefined): number {
   if (!compute || !result) return 0;
   if (assigned.expires !== undefined) return loopDollars;
@@ -50,17 +51,22 @@ export function dollarsOfLeg({ assigned, result }: Leg, compute: Compute | undef
   return loopDollars + checkpoint + trainingDollars(result.billed ?? unbilled(assigned, result, compute));
 }
 
-/** A function that broke could not say what it took: it was no longer than from hand-out to end. */
-function unbilled(assigned: Assigned, { at }: Result, compute: Compute): Compute {
-  const most = longestOf(compute);
-  return { ...most, seconds: Math.min(Math.max(0, at - assigned.at) / 1000, most.seconds) };
+/**
+ * A function that broke could not say what it took. It was no longer than from hand-out to end; and, unless it was called
+ * again after faults of the platform, no longer than one call: who finds that a machine is gone may come days later.
+ */
+function unbilled(assigned: Assigned, { at, failure }: Result, compute: Compute): Compute {
+  const code = failure?.code ?? '';
+  if (neverRan.has(code)) return { ...compute, seconds: 0 };
+  const seconds = Math.max(0, at - assigned.at) / 1000;
+  return { ...compute, seconds: lostCodes.has(code) ? seconds : Math.min(seconds, longestOf(compute).seconds) };
 }
 
 function longestOf(compute: Compute): Compute {
   return { ...compute, seconds: compute.seconds + longestStart };
 }
 
-/** Dollars that a leg of a slot may cost at the most. */
+/** Dollars that a leg of a slot may cost at the most, unless faults of the platform make it begin again. */
 export function mostDollarsOfLeg(compute: Compute): number {
   return loopDollars + checkpointDollars + trainingDollars(longestOf(compute));
 }
@@ -86,9 +92,16 @@ export function formatDollarsNeeded(dollars: number): string {
   return formatted(dollars, Math.ceil);
 }
 
+/** Dollars that are there, so that who spends what they read has enough. */
+export function formatDollarsLeft(dollars: number): string {
+  return formatted(dollars, Math.floor);
+}
+
 function formatted(dollars: number, round: (value: number) => number): string {
   if (dollars === 0) return '$0';
   const digits = Math.max(2, 1 - Math.floor(Math.log10(dollars)));
-  const rounded = (round(dollars * 10 ** digits) / 10 ** digits).toFixed(digits);
+  // Without the last digits, in which 0.07 × 100 is more than 7.
+  const scaled = Number((dollars * 10 ** digits).toPrecision(12));
+  const rounded = (round(scaled) / 10 ** digits).toFixed(digits);
   return `$${dollars >= 1 ? rounded : rounded.replace(/\.?0+$/, '')}`;
 }

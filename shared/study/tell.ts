@@ -1,3 +1,4 @@
+import { lostCodes } from './faults.js';
 import type { StudyLog } from './log.js';
 import type { Assigned, Result } from './records.js';
 
@@ -24,16 +25,6 @@ export async function tellCrash(log: StudyLog, leg: number, crash: Crash, now: n
     at: now,
   });
 }
-
-/** Faults of the platform, by AWS Lambda's names too. */
-const lostCodes: ReadonlySet<string> = new Set([
-  'StoreUnavailable',
-  'Lambda.ServiceException',
-  'Lambda.AWSLambdaException',
-  'Lambda.SdkClientException',
-  'Lambda.TooManyRequestsException',
-  'Lambda.ClientExecutionTimeoutException',
-]);
 
 /** Who stops a run has paused its legs, at the epochs they began from. */
 function statusAfter({ code }: Crash): Result['status'] {

@@ -2,6 +2,7 @@ import type { OracleTrial } from '../oracles/oracle.js';
 import { defaultOf } from '../space/domain.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
+import { throttled } from './faults.js';
 import type { Assigned, Failure, Metrics, Objective, Report, Result } from './records.js';
 import { isFinal } from './records.js';
 
@@ -91,9 +92,10 @@ function statusOf(legs: readonly Leg[], retries: number): Trial['status'] {
   return failed > retries || (result.failure && isFinal(result.failure)) ? 'failed' : 'waiting';
 }
 
+/** A leg that was throttled kills no machine: it never had one. */
 function lossesInARow(legs: readonly Leg[]): number {
   const kept = legs.findLastIndex(({ result }) => result?.status !== 'lost');
-  return legs.length - 1 - kept;
+  return legs.slice(kept + 1).filter(({ result }) => result?.failure?.code !== throttled).length;
 }
 
 /** Hyperparameters that the trial declared itself had their defaults. */

@@ -4,6 +4,7 @@ import {
   dollarsOf,
   dollarsOfLeg,
   formatDollars,
+  formatDollarsLeft,
   formatDollarsNeeded,
   mostDollarsOfLeg,
 } from '../../../shared/study/cost.js';
@@ -42,6 +43,21 @@ describe('the dollars of a leg', () => {
     expect(dollarsOfLeg(gone, compute)).toBeCloseTo(0.000800004 + watched(30) + loop, 12);
   });
 
+  it('are those of the loop alone where its function never ran', () => {
+    const leg = (code: string) =>
+      dollarsOfLeg({ assigned: assigned(0), result: lost(0, { at: 30_000, failure: { code, message: '' } }) }, compute);
+    expect(leg('Lambda.TooManyRequestsException')).toBeCloseTo(loop, 12);
+    expect(leg('Lambda.ResourceNotReadyException')).toBeCloseTo(loop, 12);
+    expect(leg('Lambda.ServiceException')).toBeCloseTo(0.000800004 + watched(30) + loop, 12);
+  });
+
+  it('are those of all attempts, from hand-out to end, where it was called again after faults of the platform', () => {
+    const leg = (code: string) =>
+      dollarsOfLeg({ assigned: assigned(0), result: lost(0, { at: 2e6, failure: { code, message: '' } }) }, compute);
+    expect(leg('StoreUnavailable')).toBeCloseTo(2000 * 2 * 0.0000133334 + watched(2000) + loop, 12);
+    expect(leg('Interrupted')).toBeCloseTo(910 * 2 * 0.0000133334 + watched(910) + loop, 12);
+  });
+
   it('are those of the loop alone where a worker from outside trained it, and none on a laptop', () => {
     const result = completed(0, 1, { at: 60_000, seconds: 60 });
     expect(dollarsOfLeg({ assigned: assigned(0, { expires: 90_000 }), result }, compute)).toBeCloseTo(loop, 12);
@@ -67,16 +83,20 @@ describe('the dollars of a leg', () => {
   });
 
   it.each([
-    [0, '$0', '$0'],
-    [12.344, '$12.34', '$12.35'],
-    [1, '$1.00', '$1.00'],
-    [0.999, '$1', '$1'],
-    [0.5, '$0.5', '$0.5'],
-    [0.101, '$0.1', '$0.11'],
-    [0.024365, '$0.024', '$0.025'],
-    [0.0000123, '$0.000012', '$0.000013'],
-  ])('%d reads %s, and as what is needed %s', (dollars, text, needed) => {
+    [0, '$0', '$0', '$0'],
+    [12.346, '$12.35', '$12.35', '$12.34'],
+    [12.344, '$12.34', '$12.35', '$12.34'],
+    [1, '$1.00', '$1.00', '$1.00'],
+    [0.999, '$1', '$1', '$0.99'],
+    [0.5, '$0.5', '$0.5', '$0.5'],
+    [0.07, '$0.07', '$0.07', '$0.07'],
+    [0.29, '$0.29', '$0.29', '$0.29'],
+    [0.101, '$0.1', '$0.11', '$0.1'],
+    [0.024365, '$0.024', '$0.025', '$0.024'],
+    [0.0000123, '$0.000012', '$0.000013', '$0.000012'],
+  ])('%d reads %s, as what is needed %s, and as what is left %s', (dollars, text, needed, left) => {
     expect(formatDollars(dollars)).toBe(text);
     expect(formatDollarsNeeded(dollars)).toBe(needed);
+    expect(formatDollarsLeft(dollars)).toBe(left);
   });
 });

@@ -63,7 +63,14 @@ export const failed = (leg: number, code = 'Error', changes: Partial<Result> = {
   ...changes,
 });
 
-export const lost = (leg: number): Result => ({ leg, status: 'lost', reports: [], seconds: 0, at: leg });
+export const lost = (leg: number, changes: Partial<Result> = {}): Result => ({
+  leg,
+  status: 'lost',
+  reports: [],
+  seconds: 0,
+  at: leg,
+  ...changes,
+});
 
 /** A study with these records, applied in the order given. */
 export function studyOf(

@@ -101,6 +101,15 @@ describe('a study, folded from its records', () => {
     );
   });
 
+  it('does not take a leg that was throttled for a lost machine, nor for one that held', () => {
+    const throttled = (leg: number) => lost(leg, { failure: { code: 'Lambda.TooManyRequestsException', message: '' } });
+    const legsOf = (...results: ((leg: number) => Result)[]) =>
+      results.map((result, leg) => [assigned(leg, { trial: 0 }), result(leg)] as const);
+    expect(statuses(legsOf(...Array.from({ length: 9 }, () => throttled)))).toEqual(['waiting']);
+    expect(statuses(legsOf(lost, throttled, lost, throttled))).toEqual(['waiting']);
+    expect(statuses(legsOf(lost, throttled, lost, throttled, lost))).toEqual(['failed']);
+  });
+
   it('takes for the last leg of a trial the one handed out last, also where it filled a gap of the numbers', () => {
     const legs = [
       [assigned(4), failed(4)],

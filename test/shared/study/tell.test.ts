@@ -29,5 +29,8 @@ describe('a leg whose trainer broke', () => {
     ['Interrupted', 'paused'],
     ['StoreUnavailable', 'lost'],
     ['Lambda.TooManyRequestsException', 'lost'],
+    ['Lambda.CodeArtifactUserPendingException', 'lost'],
+    ['Lambda.ResourceConflictException', 'lost'],
+    ['Lambda.ResourceNotReadyException', 'lost'],
   ])('after %s is %s', async (error, status) => expect(await statusAfter(error)).toBe(status));
 });
