@@ -1,12 +1,19 @@
 import { errorCodeOf } from '../errors.js';
 import type { Store } from '../store/store.js';
-import { dollarsOf, dollarsOfLeg, formatDollars, formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
+import { dollarsOf, dollarsOfLeg, formatDollarsLeft, formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
+import { inParallel } from './in-parallel.js';
 import type { StudyLog } from './log.js';
 import { StudyLogs } from './logs.js';
 import type { Study } from './study.js';
 
 /** Milliseconds for which what other studies have spent is taken as it was. */
 const freshness = 60_000;
+
+/** Studies of a day that a process remembers, so that each look reads only what is new. */
+const mostStudies = 256;
+
+/** Studies read at once. */
+const parallel = 8;
 
 /** Folder of a day's marks: which studies trained on it. */
 const dayFolder = (date: string) => `days/${date}/`;
@@ -32,7 +39,7 @@ export class DailyBudget {
 
   constructor(store: Store, dollars: number) {
     this.#store = store;
-    this.#logs = new StudyLogs(store);
+    this.#logs = new StudyLogs(store, mostStudies);
     this.#dollars = dollars;
   }
 
@@ -45,7 +52,7 @@ export class DailyBudget {
     const left = this.#dollars - spentOn(date, study) - (await this.#spentByOthers(date, name, now));
     const needed = mostDollarsOfLeg(compute);
     if (needed <= left) return undefined;
-    const rest = formatDollars(Math.max(0, left));
+    const rest = formatDollarsLeft(Math.max(0, left));
     return `the daily budget of $${this.#dollars} for all studies has ${rest} left, and the next leg may take ${formatDollarsNeeded(needed)}; tomorrow \`resume\` goes on`;
   }
 
@@ -64,9 +71,9 @@ export class DailyBudget {
   }
 
   async #lookAt(date: string, at: number): Promise<Look> {
-    const dollars = new Map<string, number>();
-    for (const name of await this.#store.children(dayFolder(date))) dollars.set(name, await this.#spentBy(name, date));
-    return { date, at, dollars };
+    const names = await this.#store.children(dayFolder(date));
+    const spent = async (name: string) => [name, await this.#spentBy(name, date)] as const;
+    return { date, at, dollars: new Map(await inParallel(names, spent, parallel)) };
   }
 
   async #spentBy(name: string, date: string): Promise<number> {

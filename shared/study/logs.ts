@@ -4,21 +4,21 @@ import { definitionKey } from './keys.js';
 import { StudyLog, studyNotFound, studyReplaced } from './log.js';
 import { definitionSchema } from './records.js';
 
-/** Studies that a process remembers. */
-const mostLogs = 32;
-
 /**
  * The logs that a process has read, kept for its next request: records never change, so a warm reader reads only what is
  * new. Requests for one study come one after another, so that a process never competes with itself for a leg.
  */
 export class StudyLogs {
   readonly #store: Store;
+  readonly #most: number;
   /** In the order of their last use. */
   readonly #logs = new Map<string, StudyLog>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
-  constructor(store: Store) {
+  /** @param most studies that are remembered */
+  constructor(store: Store, most = 32) {
     this.#store = store;
+    this.#most = most;
   }
 
   /**
@@ -49,7 +49,7 @@ export class StudyLogs {
     const log = isCurrent ? known : await this.#begin(study);
     this.#logs.set(study, log);
     const [oldest] = this.#logs.keys();
-    if (this.#logs.size > mostLogs && oldest !== undefined) this.#logs.delete(oldest);
+    if (this.#logs.size > this.#most && oldest !== undefined) this.#logs.delete(oldest);
     refuseNamesake(log, created);
     return log;
   }

@@ -8,6 +8,7 @@ import { StudyLog } from '../../../shared/study/log.js';
 import type { Compute } from '../../../shared/study/records.js';
 import { CountingStore } from './counting-store.js';
 import { askSlot, closeRound, firstState, type Handler, openRun, report, runSlots } from './loop.js';
+import { SlowStore } from './slow-store.js';
 
 /** A gibibyte for up to 900 seconds: a leg may take $0.0129, and 600 seconds take $0.0085. */
 const compute: Compute = { megabytes: 1024, seconds: 900, architecture: 'arm64' };
@@ -43,7 +44,7 @@ describe('the daily budget', () => {
     const other = await spend(store, 'b', 5, evening, 0.03);
     expect(other.log.study.legs.length).toBe(1);
     expect(other.reason).toBe(
-      'the daily budget of $0.03 for all studies has $0.0045 left, and the next leg may take $0.013; tomorrow `resume` goes on',
+      'the daily budget of $0.03 for all studies has $0.0044 left, and the next leg may take $0.013; tomorrow `resume` goes on',
     );
     const budget = new DailyBudget(store, 0.03);
     expect(await budget.reasonToHold(other.log, evening + minutes(9))).toBe(other.reason);
@@ -55,7 +56,7 @@ describe('the daily budget', () => {
     const { log } = await spend(store, 'a', 1, evening);
     const handle = at(store, { now: evening }, 1);
     await askSlot(handle, firstState(await openRun(handle, { study: 'b', compute, execution: 'b' }), 0));
-    expect(await new DailyBudget(store, 0.0342).reasonToHold(log, evening)).toContain('has $0.013 left');
+    expect(await new DailyBudget(store, 0.0342).reasonToHold(log, evening)).toContain('has $0.012 left');
     expect(await new DailyBudget(store, 0.0343).reasonToHold(log, evening)).toBeUndefined();
   });
 
@@ -71,6 +72,21 @@ describe('the daily budget', () => {
     expect(store.calls.children).toBe(1);
     await budget.reasonToHold(logs[0] as StudyLog, evening + minutes(1));
     expect(store.calls.children).toBe(2);
+  });
+
+  it('reads the other studies of the day several at once, and of each only what is new', async () => {
+    const memory = new MemoryStore();
+    const logs = [];
+    for (let study = 0; study < 40; study++) logs.push((await spend(memory, `s${study}`, 1, evening, 9)).log);
+    const store = new SlowStore(memory);
+    const budget = new DailyBudget(store, 9);
+    await budget.reasonToHold(logs[0] as StudyLog, evening);
+    // Eight studies, and of each its run and its result after its leg.
+    expect(store.mostAtOnce).toBe(16);
+    const before = { ...store.calls };
+    await budget.reasonToHold(logs[0] as StudyLog, evening + minutes(1));
+    // Of each study the definition, which tells it from a namesake, and one listing.
+    expect(store.calls).toMatchObject({ get: before.get + 40, list: before.list + 40 });
   });
 
   it('does not take what others spent before midnight for the new day, however short ago it looked', async () => {

@@ -44,6 +44,17 @@ describe('the logs of a process', () => {
     expect(again.name).toBe('s1');
   });
 
+  it('are kept for as many studies as it wants', async () => {
+    const { store } = await logsOf(3);
+    const logs = new StudyLogs(store, 2);
+    const first = await logs.use('s0', 0, itself);
+    await logs.use('s1', 0, itself);
+    expect(await logs.use('s0', 0, itself)).toBe(first);
+    await logs.use('s1', 0, itself);
+    await logs.use('s2', 0, itself);
+    expect(await logs.use('s0', 0, itself)).not.toBe(first);
+  });
+
   it('are read anew where a study was deleted and begun again under its name', async () => {
     const { memory, logs } = await logsOf(1);
     const old = await logs.use('s0', 0, itself);
