@@ -173,7 +173,10 @@ export const resultSchema = z.strictObject({
   memory: count.optional(),
   /** What trained: `wasm`, `cpu` or `native`. */
   backend: z.string().optional(),
-  /** In the cloud, what AWS bills: the time of the invocation, its start included, and the function's memory. */
+  /**
+   * In the cloud, what AWS bills: the time of the invocation, its start included, and the function's memory. Of a leg that
+   * the state machine called again for, the time since it was handed out: at least what all attempts took together.
+   */
   billed: computeSchema.optional(),
   checkpoint: z.string().optional(),
   failure: failureSchema.optional(),

@@ -4,7 +4,7 @@ import { HyperParameters } from '../space/hyperparameters.js';
 import type { Store } from '../store/store.js';
 import { encodeRecord, readRecord } from '../study/codec.js';
 import { assignedKey, checkpointKey, definitionKey, resultKey } from '../study/keys.js';
-import { studyReplaced } from '../study/log.js';
+import { studyNotFound, studyReplaced } from '../study/log.js';
 import {
   type Assigned,
   assignedSchema,
@@ -61,7 +61,7 @@ export interface LegRequest {
  * ended is left alone, so repeating the call is harmless.
  *
  * @returns the leg as it ended; undefined if it had ended before.
- * @throws StudyNotFound, InvalidRequest if there is no such leg; StoreUnavailable.
+ * @throws StudyNotFound, also if the study was deleted meanwhile; InvalidRequest if there is no such leg; StoreUnavailable.
  */
 export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest): Promise<Required<Leg> | undefined> {
   const { study, leg, deadline, bill, progressInterval } = request;
@@ -84,15 +84,23 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
     seconds: (performance.now() - begun) / 1000,
     memory: process.memoryUsage.rss(),
     ...(declared.length > 0 && { declared }),
-    ...(bill && { billed: billedUntilNow(bill) }),
+    ...(bill && { billed: billedUntilNow(bill, assigned, request.isRepeated) }),
     at: Date.now(),
   };
+  if (result.at - assigned.at > longestTrusted) await checkStudy(store, request);
   await store.create(resultKey(study, leg), encodeRecord(result));
   return { assigned, result };
 }
 
-function billedUntilNow({ begun, megabytes, architecture }: NonNullable<LegRequest['bill']>): Compute {
-  return { megabytes, architecture, seconds: (performance.now() - begun) / 1000 };
+/** Who came before left no bill: all attempts, and the waits between them, lie between hand-out and now. */
+function billedUntilNow(
+  { begun, megabytes, architecture }: NonNullable<LegRequest['bill']>,
+  { at: handedOut }: Assigned,
+  isRepeated: boolean,
+): Compute {
+  const ofThis = (performance.now() - begun) / 1000;
+  const seconds = isRepeated ? Math.max(ofThis, (Date.now() - handedOut) / 1000) : ofThis;
+  return { megabytes, architecture, seconds };
 }
 
 async function train(tuning: Tuning, hp: HyperParameters, work: LegWork): Promise<LegOutcome> {
@@ -143,6 +151,16 @@ async function readLeg(
   if (definition) known.set(identity, definition);
   if (definition && assigned) return { definition, assigned };
   throw new StepladderError('InvalidRequest', `Study '${study}' has no leg ${leg} to train`);
+}
+
+/** Milliseconds since a leg was handed out, and its study was there, in which nobody deletes the study and begins another. */
+const longestTrusted = 10_000;
+
+/** The study may have been deleted while the leg was trained: what has its name now must not get the leg's result. */
+async function checkStudy(store: Store, { study, created }: LegRequest): Promise<void> {
+  const definition = await readRecord(store, definitionSchema, definitionKey(study));
+  if (!definition) throw studyNotFound(study);
+  if (definition.created !== created) throw studyReplaced(study);
 }
 
 async function readCheckpoint(store: Store, key: string | undefined): Promise<Checkpoint | undefined> {
