@@ -16,8 +16,8 @@ import { trialRoutes } from './trials.js';
 import { tuningRoutes } from './tunings.js';
 import { workerRoutes } from './workers.js';
 
-/** Bytes that a request's body may have: a worker tells the metrics of all its epochs. */
-const mostBytes = 4_000_000;
+/** Bytes that a request's body may have: a worker tells the metrics of all its epochs, and a page of records holds that. */
+const mostBytes = 1_000_000;
 
 /** What the API works with. */
 export interface ApiOptions {
@@ -52,7 +52,7 @@ export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPI
     bodyLimit({
       maxSize: mostBytes,
       onError: () => {
-        throw new HttpProblem('BodyTooLarge', `The body may have ${mostBytes} bytes`);
+        throw new HttpProblem('BodyTooLarge', `The body may have ${mostBytes} bytes at the most`);
       },
     }),
   );

@@ -1,5 +1,6 @@
 import { encodeRecord } from '../study/codec.js';
 import { runningLegsOf } from '../study/document.js';
+import { inParallel, mostAtOnce } from '../study/in-parallel.js';
 import {
   assignedKey,
   definitionKey,
@@ -15,9 +16,6 @@ const mostRecords = 1000;
 
 /** Bytes of JSON that a page has at the most: AWS Lambda answers with up to 6 MB. */
 const mostBytes = 4_000_000;
-
-/** Objects read at once. */
-const parallel = 50;
 
 interface Page {
   readonly records: { readonly key: string; readonly record: string }[];
@@ -47,9 +45,9 @@ export async function readRecords(log: StudyLog, after: string, progress: boolea
   );
   const records: Page['records'] = [];
   let bytes = 0;
-  for (let from = 0; from < sources.length; from += parallel) {
-    const chunk = sources.slice(from, from + parallel);
-    const texts = await Promise.all(chunk.map(({ read }) => read()));
+  for (let from = 0; from < sources.length; from += mostAtOnce) {
+    const chunk = sources.slice(from, from + mostAtOnce);
+    const texts = await inParallel(chunk, async ({ read }) => read());
     for (const [index, { key }] of chunk.entries()) {
       const record = texts[index];
       if (record === undefined) continue;

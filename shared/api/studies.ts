@@ -3,6 +3,7 @@ import { errorCodeOf, StepladderError } from '../errors.js';
 import { readRecord } from '../study/codec.js';
 import { deleteStudy } from '../study/delete.js';
 import { type StudySummary, summarySchema } from '../study/document.js';
+import { inParallel } from '../study/in-parallel.js';
 import { definitionKey, studiesFolder } from '../study/keys.js';
 import { definitionSchema, studyNameSchema } from '../study/records.js';
 import { type Context, withStartedStudy, withStudy } from './context.js';
@@ -10,8 +11,11 @@ import { body, commonProblems, json, pageSize, problem, studyNotFound, studyPara
 import { isAskedFor, type StartRequest, startSchema, templateOf } from './study-request.js';
 import { briefSummary, detailedSummary } from './summary.js';
 
-/** Studies of a page that are read at once. */
-const parallel = 8;
+/** Studies of a page that are read at once: reading one whose log is new here takes up to 48 calls of the store at once. */
+const parallel = 4;
+
+/** Milliseconds for which a study that failed before its first record is told of; one that was deleted may look the same. */
+const failureShown = 24 * 3600 * 1000;
 
 export const startingSchema = z
   .object({ study: z.string(), status: z.literal('starting'), run: z.number().int() })
@@ -73,6 +77,7 @@ const showRoute = createRoute({
   path: '/studies/{study}',
   operationId: 'showStudy',
   summary: 'Shows a study',
+  description: 'One that failed before its first record is shown for a day: `failed`, and why.',
   request: { params: studyParameter },
   responses: {
     200: json(z.union([detailedSchema, unrecordedSchema]), 'The study'),
@@ -146,13 +151,9 @@ async function listStudies(context: Context, limit: number, after: string) {
     (name) => name > after && studyNameSchema.safeParse(name).success,
   );
   const page = names.slice(0, limit);
-  const studies: StudySummary[] = [];
-  for (let from = 0; from < page.length; from += parallel) {
-    const read = await Promise.all(page.slice(from, from + parallel).map((name) => summaryIfThere(context, name)));
-    studies.push(...read.flatMap((summary) => summary ?? []));
-  }
+  const summaries = await inParallel(page, (name) => summaryIfThere(context, name), parallel);
   const next = names.length > limit ? page.at(-1) : undefined;
-  return { studies, ...(next !== undefined && { next }) };
+  return { studies: summaries.flatMap((summary) => summary ?? []), ...(next !== undefined && { next }) };
 }
 
 /** A folder without a definition is a study that is being deleted. */
@@ -170,7 +171,7 @@ async function showStudy(context: Context, study: string) {
     return await withStudy(context, study, (log) => detailedSummary(context, log));
   } catch (error) {
     if (errorCodeOf(error) !== 'StudyNotFound') throw error;
-    const pending = await context.executions.pending(study, 1, 0);
+    const pending = await context.executions.pending(study, 1, context.clock() - failureShown);
     if (!pending) throw error;
     return { study, ...pending };
   }

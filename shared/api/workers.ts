@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { StudyLog } from '../study/log.js';
 import { assignedSchema, resultSchema } from '../study/records.js';
-import { askForWorker, tellForWorker, type WorkerTell, workerAskSchema, workerTellSchema } from '../study/worker.js';
-import { type Context, withStudy } from './context.js';
+import { shortFailure } from '../study/short-failure.js';
+import { askForWorker, tellForWorker, workerAskSchema, workerTellSchema } from '../study/worker.js';
+import type { Context } from './context.js';
 import { body, commonProblems, json, studyNotFound, studyParameter } from './parameters.js';
 
 const answerSchema = z
@@ -36,7 +36,12 @@ const tellRoute = createRoute({
   summary: 'Tells how a worker’s leg ended; a leg that has ended stays as it ended',
   request: {
     params: studyParameter,
-    body: body(workerTellSchema.meta({ id: 'WorkerTell', description: 'How a worker’s leg ended' })),
+    body: body(
+      workerTellSchema.meta({
+        id: 'WorkerTell',
+        description: 'How a worker’s leg ended, in 1 MB at the most. Long texts of a failure are cut.',
+      }),
+    ),
   },
   responses: { 200: json(toldSchema, 'How the leg ended'), 404: studyNotFound, ...commonProblems },
 });
@@ -44,19 +49,17 @@ const tellRoute = createRoute({
 export function workerRoutes(app: OpenAPIHono, context: Context): void {
   app.openapi(askRoute, async (c) => {
     const request = c.req.valid('json');
-    const answer = await withStudy(context, c.req.valid('param').study, (log) =>
+    const answer = await context.logs.use(c.req.valid('param').study, undefined, (log) =>
       askForWorker(log, request, context.clock),
     );
     return c.json(answer, 200);
   });
   app.openapi(tellRoute, async (c) => {
-    const told = c.req.valid('json');
-    const answer = await withStudy(context, c.req.valid('param').study, (log) => tell(log, told, context.clock()));
-    return c.json(answer, 200);
+    const { failure, ...rest } = c.req.valid('json');
+    const told = { ...rest, ...(failure && { failure: shortFailure(failure) }) };
+    const { result, ended } = await context.logs.use(c.req.valid('param').study, undefined, (log) =>
+      tellForWorker(log, told, context.clock()),
+    );
+    return c.json({ leg: result.leg, status: result.status, ended }, 200);
   });
-}
-
-async function tell(log: StudyLog, told: WorkerTell, now: number) {
-  const { result, ended } = await tellForWorker(log, told, now);
-  return { leg: result.leg, status: result.status, ended };
 }

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import { encodeRecord } from '../../../shared/study/codec.js';
 import { checkpointKey, definitionKey, progressKey, runKey } from '../../../shared/study/keys.js';
+import { SlowStore } from '../study/slow-store.js';
 import { TestApi } from './test-api.js';
 
+const hour = 3_600_000;
 const request = { study: 's', tuning: 'sum', budget: { trials: 3 }, seed: 1, slots: 2 };
 
 describe('starting a study', () => {
@@ -107,6 +109,17 @@ describe('starting a study', () => {
     expect(await api.ok('GET', '/studies/s')).toMatchObject({ status: 'completed' });
   });
 
+  it('that failed before its first record says so for a day', async () => {
+    const api = new TestApi();
+    await api.ok('POST', '/studies', { ...request, budget: { dollars: 1e-6 } });
+    await api.runner.ended('s.0001');
+
+    api.skip(23 * hour);
+    expect(await api.ok('GET', '/studies/s')).toMatchObject({ status: 'failed' });
+    api.skip(hour + 60_000);
+    expect(await api.problem('GET', '/studies/s')).toBe('404 StudyNotFound');
+  });
+
   it('is refused for what cannot be started', async () => {
     const api = new TestApi();
     const refused = (change: object) => api.problem('POST', '/studies', { ...request, ...change });
@@ -189,6 +202,19 @@ describe('listing studies', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('reads some at once, never all', async () => {
+    const store = new SlowStore(new MemoryStore());
+    const api = new TestApi(store);
+    const names = Array.from({ length: 30 }, (_, study) => `s${study + 10}`);
+    for (const name of names) await writeStudy(api, name);
+
+    const { studies, next } = await api.ok('GET', '/studies');
+
+    expect(studies.map(({ study }: { study: string }) => study)).toEqual(names.slice(0, 20));
+    expect(next).toBe('s29');
+    expect(store.mostAtOnce).toBe(4);
   });
 
   it('refuses limits and names that cannot be', async () => {

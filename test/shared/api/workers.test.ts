@@ -104,6 +104,36 @@ describe('workers from outside', () => {
     await api.runner.abort('s.0001');
   });
 
+  it('tell no more than a page of records holds', async () => {
+    const api = await study({ epochs: 4000 });
+    const { leg } = await api.ok('POST', '/studies/s/ask', { slot: 100, turn: 0 });
+    const reports = (note: string) =>
+      Array.from({ length: 4000 }, (_, index) => ({ epoch: index + 1, metrics: { score: 1e-7, [note]: 1 } }));
+    const told = (length: number) => ({ ...completed(leg), reports: reports('"'.repeat(length)) });
+
+    expect(await api.problem('POST', '/studies/s/tell', told(200))).toBe('413 BodyTooLarge');
+    expect(await api.ok('POST', '/studies/s/tell', told(95))).toMatchObject({ status: 'completed', ended: true });
+    const { records, next } = await api.ok('GET', '/studies/s/records');
+    expect(records.map(({ key }: { key: string }) => key)).toContain('legs/000001.result.json');
+    expect([JSON.stringify(records).length < 4_100_000, next]).toEqual([true, undefined]);
+    await api.runner.abort('s.0001');
+  });
+
+  it('may say at length how they failed: the beginning is kept', async () => {
+    const api = await study();
+    await api.ok('POST', '/studies/s/ask', { slot: 100, turn: 0 });
+    const failure = { code: 'c'.repeat(101), message: 'm'.repeat(8001), stack: 's'.repeat(8001) };
+
+    await api.ok('POST', '/studies/s/tell', { leg: 1, status: 'failed', failure });
+
+    expect((await api.ok('GET', '/studies/s/trials/1')).failure).toEqual({
+      code: 'c'.repeat(100),
+      message: 'm'.repeat(8000),
+      stack: 's'.repeat(8000),
+    });
+    await api.runner.abort('s.0001');
+  });
+
   it('of a deleted study are not taken for those of the next of its name', async () => {
     const api = await study();
     const { leg } = await api.ok('POST', '/studies/s/ask', { slot: 100, turn: 0 });
