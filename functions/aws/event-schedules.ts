@@ -11,6 +11,7 @@ import {
 import * as z from 'zod';
 import type { Schedule, Schedules } from '../../shared/api/ports.js';
 import { messageOf, StepladderError } from '../../shared/errors.js';
+import { inParallel } from '../../shared/study/in-parallel.js';
 import { scheduledSchema } from '../../shared/study/schedule.js';
 import { callAws, isAwsError } from './call-aws.js';
 
@@ -74,12 +75,8 @@ export class EventSchedules implements Schedules {
 
   async list(): Promise<readonly Schedule[]> {
     const names = (await this.#names()).sort();
-    const schedules: Schedule[] = [];
-    for (let from = 0; from < names.length; from += parallel) {
-      const read = await Promise.all(names.slice(from, from + parallel).map((name) => this.#find(name)));
-      schedules.push(...read.flatMap((known) => (known ? scheduleOf(known) : [])));
-    }
-    return schedules;
+    const read = await inParallel(names, (name) => this.#find(name), parallel);
+    return read.flatMap((known) => (known ? scheduleOf(known) : []));
   }
 
   async setState(name: string, state: Schedule['state']): Promise<Schedule> {

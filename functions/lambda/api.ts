@@ -16,10 +16,11 @@ const tuningsSchema = z.record(
   computeSchema.extend({ trialFunction: z.string(), package: z.enum(['zip', 'image']) }),
 );
 
+const client = s3Client();
 const stateMachineArn = environment('STEPLADDER_STATE_MACHINE');
 
 export const handler = apiHandler({
-  store: bucketStore(),
+  store: bucketStore(client),
   runner: new StepFunctionsRunner(new SFNClient({}), stateMachineArn),
   schedules: new EventSchedules({
     client: new SchedulerClient({}),
@@ -27,7 +28,7 @@ export const handler = apiHandler({
     stateMachineArn,
     roleArn: environment('STEPLADDER_SCHEDULE_ROLE'),
   }),
-  checkpoints: new PresignedCheckpoints(s3Client(), environment('STEPLADDER_BUCKET')),
+  checkpoints: new PresignedCheckpoints(client, environment('STEPLADDER_BUCKET')),
   tunings: tuningsSchema.parse(JSON.parse(environment('STEPLADDER_TUNINGS'))),
   mostSlots: Number(environment('STEPLADDER_MOST_SLOTS')),
   clock: Date.now,

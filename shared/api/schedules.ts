@@ -85,19 +85,19 @@ export function scheduleRoutes(app: OpenAPIHono, context: Context): void {
     const request = { schedule: name, timeZone, overlap, template: templateOf(context, chosen) };
     const schedule: Schedule = { name, expression, state: 'enabled', request };
     await schedules.create(schedule);
-    return c.json(documentOf(context, schedule), 201);
+    return c.json(scheduleDocument(context, schedule), 201);
   });
   app.openapi(listRoute, async (c) => {
     const all = await schedules.list();
-    return c.json({ schedules: all.map((schedule) => documentOf(context, schedule)) }, 200);
+    return c.json({ schedules: all.map((schedule) => scheduleDocument(context, schedule)) }, 200);
   });
   app.openapi(pauseRoute, async (c) => {
     const paused = await schedules.setState(c.req.valid('param').schedule, 'paused');
-    return c.json(documentOf(context, paused), 200);
+    return c.json(scheduleDocument(context, paused), 200);
   });
   app.openapi(resumeRoute, async (c) => {
     const resumed = await schedules.setState(c.req.valid('param').schedule, 'enabled');
-    return c.json(documentOf(context, resumed), 200);
+    return c.json(scheduleDocument(context, resumed), 200);
   });
   app.openapi(deleteRoute, async (c) => {
     await schedules.remove(c.req.valid('param').schedule);
@@ -105,7 +105,7 @@ export function scheduleRoutes(app: OpenAPIHono, context: Context): void {
   });
 }
 
-function documentOf({ tunings }: Context, { name, expression, state, request }: Schedule) {
+function scheduleDocument({ tunings }: Context, { name, expression, state, request }: Schedule) {
   const { timeZone, overlap, template } = request;
   const { start, budget, slots } = template;
   const { trialFunction, oracle, seed, epochs, retries, maxConsecutiveFailures } = start;
