@@ -2,7 +2,7 @@ import type { Store } from '../store/store.js';
 import { stopKey } from '../study/keys.js';
 import type { Assigned } from '../study/records.js';
 
-/** Milliseconds between two looks at the store, and before the first: in the cloud each is a request. */
+/** Milliseconds between two looks at the store: in the cloud each is a request. */
 const lookInterval = 2000;
 
 /** Share of the longest epoch so far that the next one may take longer. */
@@ -16,7 +16,7 @@ export class Pause {
   readonly #deadline: number;
   #begun = Date.now();
   #longest = 0;
-  #looked = this.#begun;
+  #looked = 0;
 
   /** @param deadline when the process will be killed, in milliseconds since 1970. */
   constructor(store: Store, study: string, { run, until = Number.POSITIVE_INFINITY }: Assigned, deadline: number) {
