@@ -14,6 +14,7 @@ import {
   type Failure,
   type Result,
 } from '../study/records.js';
+import { shortFailure } from '../study/short-failure.js';
 import type { Leg } from '../study/trial.js';
 import type { Checkpoint } from './checkpoint.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.js';
@@ -124,15 +125,11 @@ async function settle(
   }
 }
 
-/** Characters of a message or stack that are kept. */
-const longestText = 8000;
-
 /** Tunings may throw anything: whatever it is becomes short texts, so that the record can be read. */
 function failureOf(thrown: unknown): Failure {
   const { name, stack } = thrown instanceof Error ? thrown : { name: 'Error', stack: undefined };
-  const code = String(name).slice(0, 100) || 'Error';
-  const message = messageOf(thrown).slice(0, longestText);
-  return { code, message, ...(typeof stack === 'string' && { stack: stack.slice(0, longestText) }) };
+  const failure = { code: String(name) || 'Error', message: messageOf(thrown) };
+  return shortFailure({ ...failure, ...(typeof stack === 'string' && { stack }) });
 }
 
 const definitions = new WeakMap<Store, Map<string, Definition>>();
