@@ -3,19 +3,28 @@ import type { Store } from '../store/store.js';
 import type { StudyLog } from '../study/log.js';
 import type { StudyLogs } from '../study/logs.js';
 import type { Executions } from './executions.js';
-import type { Checkpoints, DeployedTuning, Schedules } from './ports.js';
+import type { Checkpoints, DeployedTuning, Runner, Schedules } from './ports.js';
 
-/** What the routes share. */
-export interface Context {
+/** What the API works with. */
+export interface ApiOptions {
   readonly store: Store;
-  readonly logs: StudyLogs;
-  readonly executions: Executions;
+  readonly runner: Runner;
   readonly schedules: Schedules;
   readonly checkpoints: Checkpoints;
+  /** The tunings that studies can be started from, by name. */
   readonly tunings: Readonly<Record<string, DeployedTuning>>;
   /** Slots that a study may have. */
   readonly mostSlots: number;
+  /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Takes what broke, of which a client learns nothing. */
+  readonly logError: (error: unknown) => void;
+}
+
+/** What the routes share. */
+export interface Context extends Omit<ApiOptions, 'runner' | 'logError'> {
+  readonly logs: StudyLogs;
+  readonly executions: Executions;
 }
 
 /** Works with a study as its records say it is now. @throws StudyNotFound, and what `work` throws. */

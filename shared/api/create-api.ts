@@ -1,12 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { StepladderError } from '../errors.js';
-import type { Store } from '../store/store.js';
 import { StudyLogs } from '../study/logs.js';
-import type { Context } from './context.js';
+import type { ApiOptions, Context } from './context.js';
 import { Executions } from './executions.js';
 import { commonProblems, json } from './parameters.js';
-import type { Checkpoints, DeployedTuning, Runner, Schedules } from './ports.js';
 import { HttpProblem, problemOf, respondWith } from './problem.js';
 import { recordRoutes } from './records.js';
 import { runRoutes } from './runs.js';
@@ -18,22 +16,6 @@ import { workerRoutes } from './workers.js';
 
 /** Bytes that a request's body may have: a worker tells the metrics of all its epochs, and a page of records holds that. */
 const mostBytes = 1_000_000;
-
-/** What the API works with. */
-export interface ApiOptions {
-  readonly store: Store;
-  readonly runner: Runner;
-  readonly schedules: Schedules;
-  readonly checkpoints: Checkpoints;
-  /** The tunings that studies can be started from, by name. */
-  readonly tunings: Readonly<Record<string, DeployedTuning>>;
-  /** Slots that a study may have. */
-  readonly mostSlots: number;
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
-  /** Takes what broke, of which a client learns nothing. */
-  readonly logError: (error: unknown) => void;
-}
 
 /** The HTTP API: one application for AWS Lambda and for a server on this machine. */
 export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPIHono {

@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StudyLog } from '../../shared/study/log.js';
 import { decodeCheckpoint } from '../../shared/training/checkpoint-file.js';
 import { temporaryDirectory } from '../cli/stepladder.js';
-import { type Call, caller } from './client.js';
-import { type Deployment, deploy, deployTimeout } from './deployment.js';
+import { deployed } from './deployed.js';
 import { localStudy } from './local-study.js';
 import { storeOf } from './store.js';
 import { runStudy, trialsOf } from './studies.js';
 
 const directory = temporaryDirectory();
-let deployment: Deployment;
-let call: Call;
 
-beforeAll(async () => {
-  deployment = await deploy({
-    tunings: {
-      accidents: { module: 'test/cloud/tunings/accidents.ts', memory: 512, timeout: 5 },
-      'slow-model': {
-        module: 'test/cloud/tunings/slow-model.ts',
-        memory: 512,
-        timeout: 6,
-        environment: { SLOW: '500' },
-      },
+const cloud = deployed({
+  tunings: {
+    accidents: { module: 'test/cloud/tunings/accidents.ts', memory: 512, timeout: 5 },
+    'slow-model': {
+      module: 'test/cloud/tunings/slow-model.ts',
+      memory: 512,
+      timeout: 6,
+      environment: { SLOW: '500' },
     },
-  });
-  call = caller(deployment);
-}, deployTimeout);
-afterAll(async () => deployment?.stop(), 30_000);
+  },
+});
+const { call } = cloud;
 
 describe('a deployed trial', () => {
   it("that throws, hangs past its function's timeout or exits fails alone, and says why", {
@@ -46,7 +40,7 @@ describe('a deployed trial', () => {
       ['hang', 'failed', 'Sandbox.Timedout'],
       ['exit', 'failed', expect.any(String)],
     ]);
-    const { legs } = (await StudyLog.open(storeOf(deployment), 'accidents')).study;
+    const { legs } = (await StudyLog.open(storeOf(cloud.deployment), 'accidents')).study;
     expect(legs[1]?.result?.failure).toMatchObject({
       message: 'out of range',
       stack: expect.stringContaining('evaluate'),
@@ -58,15 +52,15 @@ describe('a deployed trial', () => {
   }, async () => {
     await runStudy(call, { study: 'slow', tuning: 'slow-model', slots: 1, seed: 5 });
 
-    const cloud = await StudyLog.open(storeOf(deployment), 'slow');
-    const [trial] = cloud.study.trials;
+    const remote = await StudyLog.open(storeOf(cloud.deployment), 'slow');
+    const [trial] = remote.study.trials;
     expect(trial).toMatchObject({ status: 'completed', epochs: 8 });
-    expect(cloud.study.legs.length).toBeGreaterThan(1);
-    expect(cloud.study.legs.slice(0, -1).every(({ result }) => result?.status === 'paused')).toBe(true);
+    expect(remote.study.legs.length).toBeGreaterThan(1);
+    expect(remote.study.legs.slice(0, -1).every(({ result }) => result?.status === 'paused')).toBe(true);
 
     const local = await localStudy(directory, 'test/cloud/tunings/slow-model.ts', { study: 'slow', seed: 5 });
     expect(local.study.legs.length).toBe(1);
-    expect(await weightsOf(cloud)).toEqual(await weightsOf(local));
+    expect(await weightsOf(remote)).toEqual(await weightsOf(local));
   });
 });
 

@@ -36,9 +36,6 @@ export interface Deployment {
   stop(): Promise<void>;
 }
 
-/** Time limit for a hook that deploys, in milliseconds: the first one in a checkout installs MiniStack. */
-export const deployTimeout = 300_000;
-
 /** The app of `test/cloud/app.ts`. */
 const testApp = join('test', 'cloud', 'app.ts');
 

@@ -1,27 +1,21 @@
 import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadImages } from '../../examples/mnist/images.js';
 import type { StudyDocument } from '../../shared/study/document.js';
 import { startBackend } from '../../shared/training/backend.js';
 import { documentIn, type Outcome, start, temporaryDirectory } from '../cli/stepladder.js';
 import { loadExported } from '../shared/training/exported-model.js';
-import { type Call, caller } from './client.js';
-import { type Deployment, deploy, deployTimeout } from './deployment.js';
+import { deployed } from './deployed.js';
 import { ended, trialsOf } from './studies.js';
 
 const directory = temporaryDirectory();
-let deployment: Deployment;
-let call: Call;
 const stepladder = (...args: string[]): Promise<Outcome> =>
-  start([...args, '--cloud', deployment.url], deployment.ministack.environment).ended;
+  start([...args, '--cloud', cloud.deployment.url], cloud.deployment.ministack.environment).ended;
 
-beforeAll(async () => {
-  const mnist = { module: 'examples/mnist', files: ['images.bin.gz'], memory: 2048 };
-  deployment = await deploy({ tunings: { mnist } });
-  call = caller(deployment);
-}, deployTimeout);
-afterAll(async () => deployment?.stop(), 30_000);
+const mnist = { module: 'examples/mnist', files: ['images.bin.gz'], memory: 2048 };
+const cloud = deployed({ tunings: { mnist } });
+const { call } = cloud;
 
 describe('the mnist example, deployed', () => {
   it('is tuned by four slots and watched to its end; its best model is fetched and as good as said', {

@@ -1,20 +1,14 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Call, caller } from './client.js';
-import { type Deployment, deploy, deployTimeout } from './deployment.js';
+import { describe, expect, it } from 'vitest';
+import { caller } from './client.js';
+import { deployed } from './deployed.js';
 import { type Keys, userWith } from './iam.js';
 import { runStudy, trialsOf } from './studies.js';
 
-let deployment: Deployment;
-let call: Call;
-
-beforeAll(async () => {
-  deployment = await deploy({
-    tunings: { burglar: { module: 'test/cloud/tunings/burglar.ts', memory: 512 } },
-  });
-  call = caller(deployment);
-}, deployTimeout);
-afterAll(async () => deployment?.stop(), 30_000);
+const cloud = deployed({
+  tunings: { burglar: { module: 'test/cloud/tunings/burglar.ts', memory: 512 } },
+});
+const { call } = cloud;
 
 const bucketAs = (keys: Keys, endpoint: string) =>
   new S3Client({
@@ -44,39 +38,39 @@ describe('who may do what', () => {
   });
 
   it('answers only signed requests of those whom IAM allows, and lets no other reach a function', async () => {
-    await deployment.ministack.forgetRequests();
-    const stranger = caller(deployment, await userWith(deployment, 'stranger', []));
+    await cloud.deployment.ministack.forgetRequests();
+    const stranger = caller(cloud.deployment, await userWith(cloud.deployment, 'stranger', []));
     const unsigned = await Promise.all(
       ['/studies', '/tunings', '/openapi.json', '/studies/burgled/stop'].map(async (path) =>
-        fetch(deployment.url + path),
+        fetch(cloud.deployment.url + path),
       ),
     );
-    const posted = await fetch(`${deployment.url}/studies`, { method: 'POST', body: '{}' });
+    const posted = await fetch(`${cloud.deployment.url}/studies`, { method: 'POST', body: '{}' });
 
     expect([...unsigned, posted].map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
     expect(await stranger('GET', '/studies')).toMatchObject({ status: 403 });
-    expect(await deployment.ministack.requests()).toEqual([]);
+    expect(await cloud.deployment.ministack.requests()).toEqual([]);
 
-    const friend = caller(deployment, await userWith(deployment, 'friend', ['execute-api:Invoke']));
+    const friend = caller(cloud.deployment, await userWith(cloud.deployment, 'friend', ['execute-api:Invoke']));
     expect(await friend('GET', '/studies')).toMatchObject({ status: 200, body: { studies: [{ study: 'burgled' }] } });
   });
 
   it('refuses plain HTTP to whoever may read', async () => {
-    const keys = await userWith(deployment, 'reader', ['s3:GetObject', 's3:ListBucket']);
-    const definition = new GetObjectCommand({ Bucket: deployment.bucket, Key: 'studies/burgled/study.json' });
+    const keys = await userWith(cloud.deployment, 'reader', ['s3:GetObject', 's3:ListBucket']);
+    const definition = new GetObjectCommand({ Bucket: cloud.deployment.bucket, Key: 'studies/burgled/study.json' });
 
-    await expect(bucketAs(keys, deployment.ministack.gateway).send(definition)).rejects.toThrow(/explicit deny/);
-    expect(await bucketAs(keys, deployment.ministack.endpoint).send(definition)).toMatchObject({
+    await expect(bucketAs(keys, cloud.deployment.ministack.gateway).send(definition)).rejects.toThrow(/explicit deny/);
+    expect(await bucketAs(keys, cloud.deployment.ministack.endpoint).send(definition)).toMatchObject({
       $metadata: { httpStatusCode: 200 },
     });
   });
 
   it('leaves the bucket with its studies when the stack is destroyed', { timeout: 120_000 }, async () => {
-    await deployment.destroy();
+    await cloud.deployment.destroy();
 
-    const root = bucketAs({ id: 'test', secret: 'test' }, deployment.ministack.endpoint);
-    const { Contents = [] } = await root.send(new ListObjectsV2Command({ Bucket: deployment.bucket }));
+    const root = bucketAs({ id: 'test', secret: 'test' }, cloud.deployment.ministack.endpoint);
+    const { Contents = [] } = await root.send(new ListObjectsV2Command({ Bucket: cloud.deployment.bucket }));
     expect(Contents.map(({ Key }) => Key)).toContain('studies/burgled/study.json');
-    expect((await fetch(`${deployment.url}/studies`)).status).toBe(404);
+    expect((await fetch(`${cloud.deployment.url}/studies`)).status).toBe(404);
   });
 });

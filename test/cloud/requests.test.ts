@@ -1,34 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loopOfLeg } from '../../shared/study/cost.js';
 import { StudyLog } from '../../shared/study/log.js';
-import { type Call, caller } from './client.js';
-import { type Deployment, deploy, deployTimeout } from './deployment.js';
+import { deployed } from './deployed.js';
 import { countByOperation } from './ministack-requests.js';
 import { storeOf } from './store.js';
 import { runStudy } from './studies.js';
 
-let deployment: Deployment;
-let call: Call;
-
-beforeAll(async () => {
-  deployment = await deploy({
-    tunings: {
-      steady: { module: 'test/cloud/tunings/steady.ts', memory: 256 },
-      'no-op': { module: 'test/fixtures/no-op.ts', memory: 256 },
-    },
-  });
-  call = caller(deployment);
-}, deployTimeout);
-afterAll(async () => deployment?.stop(), 30_000);
+const cloud = deployed({
+  tunings: {
+    steady: { module: 'test/cloud/tunings/steady.ts', memory: 256 },
+    'no-op': { module: 'test/fixtures/no-op.ts', memory: 256 },
+  },
+});
+const { call } = cloud;
 
 /** The requests of oracle and trials for a study: those of the API are known by its key. */
 async function requestsOf(study: () => Promise<unknown>) {
   const ofBucket = async () =>
-    (await deployment.ministack.requests()).filter(({ bucket }) => bucket === deployment.bucket);
-  await deployment.ministack.forgetRequests();
+    (await cloud.deployment.ministack.requests()).filter(({ bucket }) => bucket === cloud.deployment.bucket);
+  await cloud.deployment.ministack.forgetRequests();
   await call('GET', '/studies');
   const api = new Set((await ofBucket()).map(({ accessKey }) => accessKey));
-  await deployment.ministack.forgetRequests();
+  await cloud.deployment.ministack.forgetRequests();
   await study();
   return (await ofBucket()).filter(({ accessKey }) => !api.has(accessKey));
 }
@@ -53,7 +46,7 @@ describe('the protocol on S3', () => {
 
     expect(await runStudy(call, request)).toMatchObject({ status: 'completed', spent: { trials: 32 } });
 
-    const { legs } = (await StudyLog.open(storeOf(deployment), 'sixteen')).study;
+    const { legs } = (await StudyLog.open(storeOf(cloud.deployment), 'sixteen')).study;
     expect(legs.map(({ assigned }) => assigned.leg)).toEqual(Array.from({ length: 32 }, (_, leg) => leg));
     expect(legs.map(({ result }) => result?.status)).toEqual(legs.map(() => 'completed'));
   });

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Call, caller } from './client.js';
-import { type Deployment, deploy, deployTimeout, until } from './deployment.js';
+import { describe, expect, it } from 'vitest';
+import { deployed } from './deployed.js';
+import { until } from './deployment.js';
 import { execution } from './executions.js';
 import { ended } from './studies.js';
 
-let deployment: Deployment;
-let call: Call;
-
-beforeAll(async () => {
-  deployment = await deploy({
-    tunings: {
-      'no-op': { module: 'test/fixtures/no-op.ts', memory: 256 },
-      steady: { module: 'test/cloud/tunings/steady.ts', memory: 256 },
-    },
-  });
-  call = caller(deployment);
-}, deployTimeout);
-afterAll(async () => deployment?.stop(), 30_000);
+const cloud = deployed({
+  tunings: {
+    'no-op': { module: 'test/fixtures/no-op.ts', memory: 256 },
+    steady: { module: 'test/cloud/tunings/steady.ts', memory: 256 },
+  },
+});
+const { call } = cloud;
 
 describe('a schedule', () => {
   it('starts a study named by the date, and no more once it is paused and deleted', { timeout: 200_000 }, async () => {
@@ -52,7 +46,7 @@ describe('a schedule', () => {
     );
     const template = { start: { trialFunction }, budget: { trials: 1 }, slots: 1 };
     const due = (minute: number, overlap: string) =>
-      execution(deployment, {
+      execution(cloud.deployment, {
         request: { schedule: 'busy', at: `2026-11-24T10:0${minute}:00Z`, timeZone: 'UTC', overlap, template },
       });
     const first = await due(0, 'skip');

@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StudyLog } from '../../shared/study/log.js';
 import { temporaryDirectory } from '../cli/stepladder.js';
-import { type Call, caller } from './client.js';
-import { type Deployment, deploy, deployTimeout, until } from './deployment.js';
+import { deployed } from './deployed.js';
+import { until } from './deployment.js';
 import { localStudy } from './local-study.js';
 import { storeOf } from './store.js';
 import { ended, runStudy, trialsOf } from './studies.js';
 
 const directory = temporaryDirectory();
-let deployment: Deployment;
-let call: Call;
 
-beforeAll(async () => {
-  deployment = await deploy({
-    tunings: {
-      digits: { module: 'test/fixtures/digits.ts', memory: 1024 },
-      slow: { module: 'test/cloud/tunings/slow-model.ts', memory: 512, environment: { SLOW: '100' } },
-    },
-  });
-  call = caller(deployment);
-}, deployTimeout);
-afterAll(async () => deployment?.stop(), 30_000);
+const cloud = deployed({
+  tunings: {
+    digits: { module: 'test/fixtures/digits.ts', memory: 1024 },
+    slow: { module: 'test/cloud/tunings/slow-model.ts', memory: 512, environment: { SLOW: '100' } },
+  },
+});
+const { call } = cloud;
 
 describe('a deployed study', () => {
   it('is stopped in the middle and resumed, and loses nothing', { timeout: 180_000 }, async () => {
@@ -43,7 +38,7 @@ describe('a deployed study', () => {
     expect(await ended(call, 'halted')).toMatchObject({ status: 'completed', spent: { trials: 4, epochs: 32 } });
     const after = await trialsOf(call, 'halted');
     expect(after.every(({ status, epochs }) => status === 'completed' && epochs === 8)).toBe(true);
-    const { legs } = (await StudyLog.open(storeOf(deployment), 'halted')).study;
+    const { legs } = (await StudyLog.open(storeOf(cloud.deployment), 'halted')).study;
     expect(legs.every(({ result }) => result)).toBe(true);
     const trained = legs.map(({ assigned, result }) => [
       assigned.trial,
@@ -57,14 +52,14 @@ describe('a deployed study', () => {
     timeout: 120_000,
   }, async () => {
     await runStudy(call, { study: 'same', tuning: 'digits', slots: 1, seed: 7, budget: { trials: 5 } });
-    const cloud = await StudyLog.open(storeOf(deployment), 'same');
+    const remote = await StudyLog.open(storeOf(cloud.deployment), 'same');
     const local = await localStudy(directory, 'test/fixtures/digits.ts', {
       study: 'same',
       seed: 7,
       flags: ['--trials', '5'],
     });
 
-    expect(comparable(cloud)).toEqual(comparable(local));
+    expect(comparable(remote)).toEqual(comparable(local));
   });
 
   it('can be repeated under its name once it is deleted', { timeout: 120_000 }, async () => {
@@ -80,7 +75,7 @@ describe('a deployed study', () => {
 
     const second = await runStudy(call, { ...request, seed: 2 });
     expect(second).toMatchObject({ status: 'completed', spent: { trials: 2 } });
-    const { definition, legs } = (await StudyLog.open(storeOf(deployment), 'again')).study;
+    const { definition, legs } = (await StudyLog.open(storeOf(cloud.deployment), 'again')).study;
     expect([definition.seed, legs.length]).toEqual([2, 2]);
   });
 });

@@ -23,17 +23,7 @@ describe('the API function', () => {
   it('answers events of API Gateway, with bytes in base64', async () => {
     const api = new TestApi();
     await api.run('s');
-    const log = await StudyLog.open(api.store, 's');
-    const leg = { leg: 3, trial: 3, values: {}, fromEpoch: 0, toEpoch: 1, run: 1, slot: 0, at: 1 };
-    await log.createAssigned({ ...leg, ask: '0001/09/000/0000' });
-    await log.createResult({
-      leg: 3,
-      status: 'completed',
-      reports: [],
-      seconds: 0,
-      at: 2,
-      checkpoint: 'checkpoints/s/x',
-    });
+    await api.addCheckpoint('s', 3, 'checkpoints/s/x');
     const bytes = Uint8Array.of(0, 255, 128);
     const handler = apiHandler({
       store: api.store,

@@ -3,6 +3,7 @@ import type { Checkpoints, Schedule, Schedules } from '../../../shared/api/ports
 import { StepladderError } from '../../../shared/errors.js';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import type { Store } from '../../../shared/store/store.js';
+import { StudyLog } from '../../../shared/study/log.js';
 import { compute, InProcessRunner } from './in-process-runner.js';
 
 export interface Answer {
@@ -38,6 +39,14 @@ export class TestApi {
       clock,
       logError: (error) => this.errors.push(error),
     });
+  }
+
+  /** Adds a trial to a study whose only leg, of the same number, left a checkpoint. */
+  async addCheckpoint(study: string, number: number, checkpoint: string): Promise<void> {
+    const log = await StudyLog.open(this.store, study);
+    const leg = { leg: number, trial: number, values: {}, fromEpoch: 0, toEpoch: 1, run: 1, slot: 0, at: 1 };
+    await log.createAssigned({ ...leg, ask: '0001/09/000/0000' });
+    await log.createResult({ leg: number, status: 'completed', reports: [], seconds: 0, at: 2, checkpoint });
   }
 
   /** Lets time pass, in milliseconds. */

@@ -127,17 +127,7 @@ describe('a checkpoint', () => {
   it('that lies elsewhere is where the answer points to', async () => {
     const api = new TestApi();
     await api.run('s');
-    const log = await StudyLog.open(api.store, 's');
-    const leg = { leg: 3, trial: 3, values: {}, fromEpoch: 0, toEpoch: 1, run: 1, slot: 0, at: 1 };
-    await log.createAssigned({ ...leg, ask: '0001/09/000/0000' });
-    await log.createResult({
-      leg: 3,
-      status: 'completed',
-      reports: [],
-      seconds: 0,
-      at: 2,
-      checkpoint: 'checkpoints/s/x',
-    });
+    await api.addCheckpoint('s', 3, 'checkpoints/s/x');
     const elsewhere = new TestApi(api.store, async (key) => ({ url: `https://bucket.example/${key}?signed` }));
 
     const { status, headers } = await elsewhere.call('GET', '/studies/s/trials/3/checkpoint');
