@@ -1,7 +1,6 @@
 import type { LambdaEvent } from 'hono/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { apiHandler } from '../../functions/api.js';
-import { StudyLog } from '../../shared/study/log.js';
 import { TestApi } from '../shared/api/test-api.js';
 
 /** What API Gateway sends for a request (payload format 2.0). */
