@@ -57,8 +57,11 @@ export function settingsOf({ memory = oneCore, timeout = longest, architecture, 
   return { memory, timeout, package: form, architecture: architecture ?? otherwise };
 }
 
-/** What becomes of a function's parts, where they don't come from the user. */
-const common = { loggingFormat: LoggingFormat.JSON } as const;
+/** What all functions have in common, whatever they are packed in. */
+const common = { loggingFormat: LoggingFormat.JSON };
+
+/** What functions that are bundled have in common. */
+const bundled = { ...common, runtime: Runtime.NODEJS_24_X, handler: 'index.handler' };
 
 /** The oracle function or the API function. */
 export function serviceFunction(
@@ -70,14 +73,12 @@ export function serviceFunction(
   const [entry, memorySize] =
     id === 'Oracle' ? (['oracle', loopOfLeg.oracle.megabytes] as const) : (['api', oneCore] as const);
   return new LambdaFunction(scope, id, {
-    ...common,
-    runtime: Runtime.NODEJS_24_X,
+    ...bundled,
     architecture: Architecture.ARM_64,
-    handler: 'index.handler',
     code: Code.fromAsset(bundle({ entry })),
     memorySize,
     timeout,
-    environment: { ...environment },
+    environment,
     ...roleAndLogs(scope, id),
   });
 }
@@ -87,7 +88,6 @@ export function trialFunction(scope: Construct, name: string, source: TuningSour
   const id = `Trial-${name}`;
   const { memory, timeout, architecture, package: form } = settingsOf(source);
   const properties = {
-    ...common,
     architecture,
     memorySize: memory,
     timeout,
@@ -103,11 +103,10 @@ export function trialFunction(scope: Construct, name: string, source: TuningSour
   const files = source.files ?? [];
   const made =
     form === 'image'
-      ? new DockerImageFunction(scope, id, { ...properties, code: imageOf(module, files, architecture) })
+      ? new DockerImageFunction(scope, id, { ...common, ...properties, code: imageOf(module, files, architecture) })
       : new LambdaFunction(scope, id, {
+          ...bundled,
           ...properties,
-          runtime: Runtime.NODEJS_24_X,
-          handler: 'index.handler',
           code: Code.fromAsset(bundle({ entry: 'trial', module, files })),
         });
   Tags.of(made).add('stepladder:tuning', name);

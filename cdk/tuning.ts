@@ -56,12 +56,9 @@ export class Tuning extends Construct {
     const { tunings, parallelism = defaultParallelism, dailyBudget, checkpointDays } = checked(props);
     this.bucket = studyBucket(this, { checkpointDays });
     const { bucketName } = this.bucket;
-    const limits = {
-      STEPLADDER_BUCKET: bucketName,
-      STEPLADDER_MOST_SLOTS: String(parallelism),
-      ...(dailyBudget !== undefined && { STEPLADDER_DAILY_DOLLARS: String(dailyBudget) }),
-    };
-    this.oracle = serviceFunction(this, 'Oracle', limits, Duration.minutes(1));
+    const common = { STEPLADDER_BUCKET: bucketName, STEPLADDER_MOST_SLOTS: String(parallelism) };
+    const daily = dailyBudget !== undefined && { STEPLADDER_DAILY_DOLLARS: String(dailyBudget) };
+    this.oracle = serviceFunction(this, 'Oracle', { ...common, ...daily }, Duration.minutes(1));
     this.trials = new Map(
       Object.entries(tunings).map(([name, source]) => [name, trialFunction(this, name, source, bucketName)]),
     );
@@ -69,7 +66,7 @@ export class Tuning extends Construct {
     const group = new CfnScheduleGroup(this, 'Schedules');
     const role = scheduleRole(this, this.stateMachine);
     const environment = {
-      ...limits,
+      ...common,
       STEPLADDER_STATE_MACHINE: this.stateMachine.stateMachineArn,
       STEPLADDER_SCHEDULE_GROUP: group.ref,
       STEPLADDER_SCHEDULE_ROLE: role.roleArn,

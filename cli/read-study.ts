@@ -1,6 +1,6 @@
 import { StepladderError } from '../shared/errors.js';
 import { documentOf, type StudyDocument } from '../shared/study/document.js';
-import { StudyLog } from '../shared/study/log.js';
+import { StudyLog, studyNotFound } from '../shared/study/log.js';
 import type { Study } from '../shared/study/study.js';
 import type { Life, Place } from './place.js';
 
@@ -26,10 +26,7 @@ function absence(name: string, { isAlive, failure }: Life): StepladderError {
     const message = `Study '${name}' is starting and has no records yet: \`stepladder watch ${name}\` waits for them`;
     return new StepladderError('InvalidRequest', message);
   }
-  return new StepladderError(
-    'StudyNotFound',
-    `There is no study '${name}'. \`stepladder list\` shows those there are.`,
-  );
+  return studyNotFound(name);
 }
 
 export function notBegun(name: string, failure: string): StepladderError {

@@ -34,10 +34,15 @@ export type Hold = (log: StudyLog, now: number) => Promise<string | undefined>;
  * it was given. All asks of one log must come one after another (`StudyLogs` sees to it).
  */
 export async function ask(log: StudyLog, request: Ask, clock: () => number, hold?: Hold): Promise<Answer> {
+  await log.refresh();
+  return askOfFresh(log, request, clock, hold);
+}
+
+/** The same, of a log that was refreshed just now. */
+export async function askOfFresh(log: StudyLog, request: Ask, clock: () => number, hold?: Hold): Promise<Answer> {
   const { study } = log;
   const key = askKey(request.run, request.round, request.slot, request.turn);
   for (;;) {
-    await log.refresh();
     const given = study.legOfAsk(key);
     if (given !== undefined) return { next: 'train', leg: given, assigned: assignedOf(study, given) };
     const state = log.runState(request.run);
@@ -47,6 +52,7 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number, hold
     if (isLate(log, now)) {
       await endOrphans(log, () => false, now);
       // The log was read on: another delivery of this ask may have its leg by now.
+      await log.refresh();
       continue;
     }
     await compactIfDue(log);
@@ -70,6 +76,7 @@ export async function ask(log: StudyLog, request: Ask, clock: () => number, hold
       at: now,
     };
     if (await log.createAssigned(assigned)) return { next: 'train', leg, assigned };
+    await log.refresh();
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { StepladderError } from '../errors.js';
-import { ask } from './ask.js';
+import { askOfFresh } from './ask.js';
 import type { StudyLog } from './log.js';
 import { type Assigned, failureSchema, type Result, reportSchema } from './records.js';
 
@@ -53,7 +53,7 @@ export async function askForWorker(log: StudyLog, request: WorkerAsk, clock: () 
   const isOver = state.end !== undefined || state.stop;
   if (!isOver && log.study.space.parameters.length === 0) return { next: 'wait' };
   const { slot, turn, seconds: lease } = request;
-  const answer = await ask(log, { run: state.run.run, round: workersRound, slot, turn, lease }, clock);
+  const answer = await askOfFresh(log, { run: state.run.run, round: workersRound, slot, turn, lease }, clock);
   if (answer.next !== 'train') return answer;
   return { next: 'train', leg: answer.assigned };
 }
@@ -75,9 +75,10 @@ export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number
   }
   const { failure = { code: 'TrialFailed', message: 'the worker gave no reason' }, ...rest } = told;
   if (told.status === 'completed') checkReports(leg.assigned, told, log.study.definition.objective.name);
-  const ended = await log.createResult({ ...rest, ...(told.status === 'failed' && { failure }), at: now });
+  const result: Result = { ...rest, ...(told.status === 'failed' && { failure }), at: now };
+  if (await log.createResult(result)) return { result, ended: true };
   await log.refresh();
-  return { result: log.study.leg(told.leg)?.result as Result, ended };
+  return { result: log.study.leg(told.leg)?.result as Result, ended: false };
 }
 
 function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: WorkerTell, objective: string): void {
