@@ -14,7 +14,15 @@ export interface OracleTrial {
   readonly score?: number | undefined;
   /** Epochs trained so far. */
   readonly epochs: number;
+  /** What the oracle wrote down when it suggested the trial. */
+  readonly fit?: Fit | undefined;
 }
+
+/**
+ * What a model-based oracle has learnt, as numbers by name. It stands in the trial's record, so that a process that begins
+ * afresh starts its fit from the last one. Only the oracle that wrote it reads it.
+ */
+export type Fit = Readonly<Record<string, readonly number[]>>;
 
 /** What an oracle may know of a study: its trials in the order of their numbers, and what they are searching. */
 export interface OracleStudy {
@@ -22,13 +30,15 @@ export interface OracleStudy {
   readonly direction: 'min' | 'max';
   /** Epochs of a whole training. */
   readonly epochs: number;
+  /** Of the study's randomness: for what all its suggestions share, such as one sequence of points. */
+  readonly seed: number;
   readonly trials: readonly OracleTrial[];
 }
 
 /** What an oracle says should happen next. */
 export type Suggestion =
   /** A new trial, trained from epoch 0 to `toEpoch`. */
-  | { readonly kind: 'trial'; readonly values: Values; readonly toEpoch: number }
+  | { readonly kind: 'trial'; readonly values: Values; readonly toEpoch: number; readonly fit?: Fit }
   /** A trial that completed a leg goes on to `toEpoch`. */
   | { readonly kind: 'continue'; readonly trial: number; readonly toEpoch: number }
   /** Nothing can be said before a pending leg has ended. */

@@ -1,6 +1,6 @@
 import { StepladderError } from '../errors.js';
 import { randomFor } from '../math/random.js';
-import type { OracleTrial, Suggestion } from '../oracles/oracle.js';
+import type { Fit, OracleTrial, Suggestion } from '../oracles/oracle.js';
 import { oracleNamed } from '../oracles/oracles.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
@@ -14,6 +14,7 @@ export interface NextLeg {
   readonly values: Values;
   readonly fromEpoch: number;
   readonly toEpoch: number;
+  readonly fit?: Fit;
   readonly checkpoint?: string;
   /** Legs that the trial had before. */
   readonly earlier?: number;
@@ -79,12 +80,12 @@ function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
 }
 
 function suggest(study: Study, number: number, trials: readonly OracleTrial[]): Suggestion {
-  const { space, direction, epochs, definition } = study;
+  const { space, direction, epochs, seed, definition } = study;
   if (space.parameters.length === 0) {
     return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
   }
-  const random = randomFor(definition.seed, 'oracle', number);
-  return oracleNamed(definition.oracle).next({ space, direction, epochs, trials }, random);
+  const random = randomFor(seed, 'oracle', number);
+  return oracleNamed(definition.oracle).next({ space, direction, epochs, seed, trials }, random);
 }
 
 function follow(study: Study, state: RunState, number: number, suggestion: Suggestion): Decision {
@@ -97,10 +98,10 @@ function follow(study: Study, state: RunState, number: number, suggestion: Sugge
     }
     throw new StepladderError('InvalidRequest', `The oracle continues trial ${suggestion.trial}, which cannot go on`);
   }
-  const { values, toEpoch } = suggestion;
+  const { values, toEpoch, fit } = suggestion;
   const reason = reasonForNoTrial(study, state.run.budget, number) ?? reasonForNoLeg(study, state.run.budget, toEpoch);
   if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
-  return { kind: 'train', next: { trial: number, values, fromEpoch: 0, toEpoch } };
+  return { kind: 'train', next: { trial: number, values, fromEpoch: 0, toEpoch, ...(fit && { fit }) } };
 }
 
 function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): Decision {

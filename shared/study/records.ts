@@ -126,6 +126,8 @@ export const assignmentSchema = z.strictObject({
   values: valuesSchema,
   fromEpoch: count,
   toEpoch: positive,
+  /** What a model-based oracle had learnt when it suggested the trial: on the trial's first leg. */
+  fit: z.record(z.string(), z.array(z.number()).readonly()).optional(),
   /** Key of the checkpoint to go on from. */
   checkpoint: z.string().optional(),
   /**

@@ -40,6 +40,10 @@ export class Study implements OracleStudy {
     return this.definition.epochs;
   }
 
+  get seed(): number {
+    return this.definition.seed;
+  }
+
   /** The space of the definition and what trials have declared since, in the order of their legs. */
   get space(): Space {
     this.#space ??= this.#grownSpace();

@@ -54,6 +54,7 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     best,
     score: best && (scoreOf(best.metrics, objective) as number),
     epochs: reports.at(-1)?.epoch ?? 0,
+    fit: first.assigned.fit,
     checkpoint: counted.findLast(({ result }) => result?.checkpoint)?.result?.checkpoint,
     seconds: legs.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
     failure: status === 'failed' || status === 'waiting' ? last.result?.failure : undefined,

@@ -7,7 +7,7 @@ export default defineTuning({
   space: (hp) => hp.float('x', { min: 0, max: 1 }),
   evaluate: async (hp) => {
     const x = hp.get<number>('x');
-    await sleep(2000 + 4000 * x);
+    await sleep(3000 + 6000 * x);
     return x;
   },
 });
