@@ -80,6 +80,10 @@ export const definitionOptions = (): Option[] => [
   new Option('--timeout <s>', "seconds a leg may take (in a deployment its function's)").argParser(positive),
 ];
 
+export const askTellOptions = (): Option[] => [
+  new Option('--oracle <name>', 'what suggests hyperparameters').choices(oracleNames).makeOptionMandatory(),
+];
+
 export const scheduleOptions = (): Option[] => [
   new Option('--every <time>', "'30 minutes', '12 hours', '1 day'").conflicts('cron'),
   new Option('--cron <fields>', "minutes, hours, day, month, weekday and year: '0 2 * * ? *'"),

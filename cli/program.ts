@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { askTellCommand } from './commands/ask-tell.js';
 import { bestCommand } from './commands/best.js';
 import { deleteCommand } from './commands/delete.js';
 import { listCommand } from './commands/list.js';
@@ -14,6 +15,7 @@ import { leaderboardCommand, showCommand } from './commands/show.js';
 import { stopCommand } from './commands/stop.js';
 import { watchCommand } from './commands/watch.js';
 import {
+  askTellOptions,
   budgetOptions,
   cloudOption,
   definitionOptions,
@@ -35,6 +37,7 @@ export function program(oneLine: (text: string) => string): Command {
     outputError: (text, write) => write(`${oneLine(text.replace(/^error: /, 'stepladder: ').trim())}\n`),
   });
   addStudyCommands(root);
+  add(root, 'ask-tell', 'suggest hyperparameters to a program, by lines of JSON', askTellCommand, askTellOptions());
   addScheduleCommands(root.command('schedule').description('start studies by the clock, in a deployment'));
   return root;
 }
