@@ -10,7 +10,7 @@ const rootHalfPi = 1.2533141373155003;
  *
  * for h' = Φ and h(-x) = φ(x) - x Φ(-x) give, with no difference of like numbers, for all x ≥ 0
  *
- *     Φ(-x) = φ(x) s(x)/(1 + x s(x))   and   h(-x) = φ(x)/(1 + x s(x)).
+ *     Φ(-x) = φ(x)/(x + 1/s(x))   and   h(-x) = φ(x)/(1 + x s(x)).
  *
  * s(x)/(x + √(π/2)) is smooth and 1 at both ends, so one polynomial in t = (x - 3)/(x + 3) serves the whole half line: the
  * Chebyshev series of degree 30, written in powers of t, lowest first, worked out with 60 digits by
@@ -65,18 +65,12 @@ export function normalLogDensity(z: number): number {
   return -0.5 * z * z - halfLogTwoPi;
 }
 
-/** φ(z) with a relative error of some 1e-15 wherever it is a normal number: z² is split, as its rounding would be magnified z²/2 times. */
-function normalDensity(z: number): number {
-  const size = Math.abs(z);
-  if (size > 39) return 0;
-  const head = Math.trunc(size * 16) / 16;
-  return inverseRootTwoPi * Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (size - head) * (size + head));
-}
-
-/** Φ(-x) for x ≥ 0. */
+/** Φ(-x) for x ≥ 0. The square in φ(x) is split in two, for its rounding would count x²/2 times (Cody 1969 does so with erfc). */
 function upperTail(x: number): number {
-  const s = tailRatio(x);
-  return (normalDensity(x) * s) / (1 + x * s);
+  if (x > 39) return 0;
+  const head = Math.trunc(x * 16) / 16;
+  const density = inverseRootTwoPi * Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (x - head) * (x + head));
+  return density / (x + 1 / tailRatio(x));
 }
 
 /** Φ(z), the standard normal distribution function, in [0, 1]. Its relative error is some 1e-15 down to z = -37. */
@@ -87,8 +81,7 @@ export function normalDistribution(z: number): number {
 /** log Φ(z), at most 0. Its relative error is some 1e-15 wherever it is finite, so also where Φ(z) is 0 in float64. */
 export function normalLogDistribution(z: number): number {
   if (z > 0) return Math.log1p(-upperTail(z));
-  const s = tailRatio(-z);
-  return Math.log(s / (1 - z * s)) + normalLogDensity(z);
+  return normalLogDensity(z) - Math.log(1 / tailRatio(-z) - z);
 }
 
 /**
@@ -106,8 +99,8 @@ export function logExpectedImprovement(z: number): number {
 export function logExpectedImprovementSlope(z: number): number {
   if (z <= 0) return tailRatio(-z);
   const s = tailRatio(z);
-  const improvement = Math.exp(normalLogDensity(z)) / (1 + z * s);
-  return (1 - improvement * s) / (z + improvement);
+  const density = Math.exp(normalLogDensity(z));
+  return (1 - density / (z + 1 / s)) / (z + density / (1 + z * s));
 }
 
 /** Coefficients of Wichura 1988, "Algorithm AS 241: The Percentage Points of the Normal Distribution" (PPND16), lowest power first. */

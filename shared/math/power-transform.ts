@@ -64,7 +64,7 @@ function signedLogarithm(value: number): number {
 /** `yeoJohnson` of the value with this signed logarithm. */
 function fromLogarithm(logarithm: number, lambda: number): number {
   const exponent = logarithm < 0 ? (lambda - 2) * logarithm : lambda * logarithm;
-  return exponent === 0 ? logarithm : (logarithm * Math.expm1(exponent)) / exponent;
+  return exponent === 0 ? logarithm : logarithm * (Math.expm1(exponent) / exponent);
 }
 
 function isConstant(values: ArrayLike<number>): boolean {
