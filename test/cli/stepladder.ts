@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { StudyDocument } from '../../shared/study/document.js';
@@ -20,12 +21,16 @@ export interface Running {
   readonly ended: Promise<Outcome>;
 }
 
-/** Starts `stepladder` in the checkout, with the arguments given. */
-export function start(args: readonly string[], environment: Record<string, string> = {}): Running {
+/** Starts `stepladder` in the checkout, with the arguments given; by `pipe` the test writes its standard input. */
+export function start(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  input: 'ignore' | 'pipe' = 'ignore',
+): Running {
   const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
     cwd: root,
     env: { ...process.env, NO_COLOR: '1', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input, 'pipe', 'pipe'],
   });
   const read = async (stream: NodeJS.ReadableStream) => {
     const parts: Buffer[] = [];
@@ -33,11 +38,13 @@ export function start(args: readonly string[], environment: Record<string, strin
     return Buffer.concat(parts).toString('utf8');
   };
   const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const ended = Promise.all([exit, read(child.stdout), read(child.stderr)]).then(([status, stdout, stderr]) => ({
-    status,
-    stdout,
-    stderr,
-  }));
+  const ended = Promise.all([exit, read(child.stdout as Readable), read(child.stderr as Readable)]).then(
+    ([status, stdout, stderr]) => ({
+      status,
+      stdout,
+      stderr,
+    }),
+  );
   return { process: child, ended };
 }
 
