@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
+import * as z from 'zod';
 import { StepladderError } from '../shared/errors.js';
 import { oracleNames } from '../shared/oracles/oracles.js';
+import { type Values, valuesSchema } from '../shared/space/parameter.js';
 import type { OpenRequest } from '../shared/study/open.js';
 import type { Budget } from '../shared/study/records.js';
 
@@ -39,6 +41,7 @@ export interface DefinitionFlags {
   readonly seed?: number;
   readonly retries?: number;
   readonly timeout?: number;
+  readonly enqueue?: Values[];
 }
 
 export interface StartFlags extends ShowFlags, BudgetFlags, DefinitionFlags {
@@ -78,6 +81,10 @@ export const definitionOptions = (): Option[] => [
   new Option('--seed <n>', 'the same seed and one slot give the same study').argParser(whole(0)),
   new Option('--retries <n>', 'how often a trial that crashed may try again').argParser(whole(0)),
   new Option('--timeout <s>', "seconds a leg may take (in a deployment its function's)").argParser(positive),
+  new Option(
+    '--enqueue <json>',
+    'a point to try first, such as \'{"units":64}\', or an array of points; repeatable',
+  ).argParser(points),
 ];
 
 export const askTellOptions = (): Option[] => [
@@ -115,8 +122,9 @@ export function definitionOf({
   seed,
   retries,
   timeout,
+  enqueue,
 }: DefinitionFlags): Omit<NonNullable<OpenRequest['start']>, 'trialFunction'> {
-  return defined({ oracle, epochs, seed, retries, timeout });
+  return defined({ oracle, epochs, seed, retries, timeout, enqueue });
 }
 
 /** Leaves out what was not given. */
@@ -131,6 +139,22 @@ export function whole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string
     const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
     throw new InvalidArgumentError(`It must be a whole number ${range}.`);
   };
+}
+
+/** Adds the points of one `--enqueue` to those of the others. */
+function points(text: string, before: Values[] = []): Values[] {
+  const parsed = z.union([z.array(valuesSchema), valuesSchema]).safeParse(jsonIn(text));
+  if (parsed.success) return before.concat(parsed.data);
+  throw new InvalidArgumentError('It must be a JSON object of hyperparameters, or an array of such.');
+}
+
+/** Undefined where the text is not JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function positive(text: string): number {

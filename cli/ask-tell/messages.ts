@@ -10,6 +10,7 @@ const createSchema = z.strictObject({
   objective: objectiveSchema,
   /** @default one drawn by chance */
   seed: settingsSchema.shape.seed.optional(),
+  enqueue: settingsSchema.shape.enqueue,
   /** Trials begun, failed ones too. @default as many as are asked for */
   maxTrials: budgetSchema.shape.trials,
   /** Epochs of a whole training, for trials that tell their score after each epoch. */

@@ -3,6 +3,7 @@ import { StepladderError } from '../../shared/errors.js';
 import type { Values } from '../../shared/space/parameter.js';
 import { parseSpace, type Space } from '../../shared/space/space.js';
 import { decide } from '../../shared/study/decide.js';
+import { checkEnqueued } from '../../shared/study/enqueue.js';
 import { askKey } from '../../shared/study/keys.js';
 import type { Assigned, Definition, Report, Result } from '../../shared/study/records.js';
 import { type RunState, Study } from '../../shared/study/study.js';
@@ -60,6 +61,7 @@ export class AskTellSession {
         'The search space has no hyperparameters: there is nothing to try',
       );
     }
+    checkEnqueued(space, message.enqueue ?? []);
     const study = new Study(definitionOf(message, space, this.#oracle));
     const { budget, slots, execution, created: started } = study.definition;
     study.applyRun({ run: 1, execution, budget, slots, started });
@@ -124,7 +126,7 @@ function pendingLeg(study: Study, id: string): Assigned {
 }
 
 function definitionOf(message: Create, space: Space, oracle: string): Definition {
-  const { objective, seed = randomInt(2 ** 31), maxTrials: trials, maxEpochs: epochs = 1 } = message;
+  const { objective, seed = randomInt(2 ** 31), maxTrials: trials, maxEpochs: epochs = 1, enqueue } = message;
   return {
     study: 'ask-tell',
     tuning: 'ask-tell',
@@ -135,6 +137,7 @@ function definitionOf(message: Create, space: Space, oracle: string): Definition
     space,
     seed,
     epochs,
+    ...(enqueue && { enqueue }),
     budget: trials === undefined ? {} : { trials },
     slots: 1,
     retries: 0,

@@ -1,15 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from '@hono/zod-openapi';
 import { oracleNamed } from '../oracles/oracles.js';
 import { type Definition, settingsSchema, studyNameSchema } from '../study/records.js';
 import { type Context, checkSlots, tuningNamed } from './context.js';
 import type { RunRequest } from './ports.js';
 
-const { oracle, seed, epochs, retries, maxConsecutiveFailures, budget, slots } = settingsSchema.shape;
+const { oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, budget, slots } = settingsSchema.shape;
 
 /** What who starts a study, or schedules one, chooses: the tuning, and what overrides its own settings. */
 export const chosenSchema = z.strictObject({
   tuning: z.string().min(1),
-  ...z.strictObject({ oracle, seed, epochs, retries, maxConsecutiveFailures, budget, slots }).partial().shape,
+  ...z.strictObject({ oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, budget, slots }).partial().shape,
 });
 type Chosen = z.infer<typeof chosenSchema>;
 
@@ -46,5 +47,5 @@ export function isAskedFor(definition: Definition, { start, budget = {}, slots }
 }
 
 function includes(whole: Readonly<Record<string, unknown>>, part: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(part).every(([name, value]) => value === undefined || whole[name] === value);
+  return Object.entries(part).every(([name, value]) => value === undefined || isDeepStrictEqual(whole[name], value));
 }

@@ -5,6 +5,7 @@ import { oracleNamed } from '../oracles/oracles.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
 import { reasonForNoLeg, reasonForNoTrial, reasonOfFailure, reasonToEnd } from './budget.js';
+import { nextEnqueued } from './enqueue.js';
 import type { RunState, Study } from './study.js';
 import type { Trial } from './trial.js';
 
@@ -52,8 +53,8 @@ export function decideInitial(study: Study, state: RunState, now: number, number
   for (let missing = lowestFree(trials); missing < number; missing = lowestFree(trials)) {
     const suggestion = suggest(study, missing, trials);
     if (suggestion.kind !== 'trial') return suggestion.kind === 'exhausted' ? exhausted : { kind: 'wait' };
-    const { values } = suggestion;
-    trials.push({ number: missing, status: 'running', values, point: pointKey(values), epochs: 0 });
+    const { values, fit } = suggestion;
+    trials.push({ number: missing, status: 'running', values, point: pointKey(values), epochs: 0, fit });
     trials.sort((a, b) => a.number - b.number);
   }
   const suggestion = suggest(study, number, trials);
@@ -79,13 +80,18 @@ function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
   return `the first trial, which was to declare the search space, failed with ${failure.code}: ${failure.message}; declare \`space\` to do without it`;
 }
 
+/** What the oracle suggests, new trials with the values of enqueued points as long as there are any. */
 function suggest(study: Study, number: number, trials: readonly OracleTrial[]): Suggestion {
   const { space, direction, epochs, seed, definition } = study;
   if (space.parameters.length === 0) {
     return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
   }
   const random = randomFor(seed, 'oracle', number);
-  return oracleNamed(definition.oracle).next({ space, direction, epochs, seed, trials }, random);
+  const suggestion = oracleNamed(definition.oracle).next({ space, direction, epochs, seed, trials }, random);
+  if (suggestion.kind !== 'trial' && suggestion.kind !== 'exhausted') return suggestion;
+  const values = nextEnqueued(space, definition.enqueue ?? [], trials);
+  if (!values) return suggestion;
+  return suggestion.kind === 'trial' ? { ...suggestion, values } : { kind: 'trial', values, toEpoch: epochs };
 }
 
 function follow(study: Study, state: RunState, number: number, suggestion: Suggestion): Decision {

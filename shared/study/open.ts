@@ -6,6 +6,7 @@ import { spaceSchema } from '../space/space.js';
 import type { Store } from '../store/store.js';
 import { encodeRecord, readRecord } from './codec.js';
 import { formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
+import { checkEnqueued } from './enqueue.js';
 import { definitionKey } from './keys.js';
 import { StudyLog } from './log.js';
 import {
@@ -80,7 +81,8 @@ export type Opened =
  * Creates a study, if the request is to start one, and its next run. Repeating a request changes nothing. Legs that
  * earlier runs left without a result are lost: no two runs of a study are under way at once.
  *
- * @throws StudyExists, StudyNotFound, InvalidDefinition, UnknownOracle
+ * @throws StudyExists, StudyNotFound, InvalidDefinition, UnknownOracle; UnknownHyperparameter, InvalidHyperparameter or
+ *   InactiveHyperparameter for an enqueued point that is none of the search space
  */
 export async function open(store: Store, request: OpenRequest, clock: () => number): Promise<Opened> {
   const { study, start, description } = request;
@@ -145,6 +147,7 @@ function define(request: OpenRequest, start: object, description: Description, n
   });
   if (parsed.success) {
     checkDollars(parsed.data, parsed.data.budget);
+    checkEnqueued(parsed.data.space, parsed.data.enqueue ?? []);
     return parsed.data;
   }
   throw new StepladderError('InvalidDefinition', `The study cannot be defined so: ${z.prettifyError(parsed.error)}`);

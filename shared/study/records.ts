@@ -56,6 +56,8 @@ export const settingsSchema = z.strictObject({
   retries: count,
   /** Trials that may fail one after another before the study fails. */
   maxConsecutiveFailures: positive,
+  /** Points to try first, whatever the oracle; what one leaves out has its default. */
+  enqueue: z.array(valuesSchema).max(1000).optional(),
   /** Budget of the first run. */
   budget: budgetSchema,
   /** Slots of the first run. */

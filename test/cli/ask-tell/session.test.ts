@@ -122,6 +122,14 @@ describe('ask and tell', () => {
     expect(new Set(values.map(({ kernel }) => kernel))).toEqual(new Set(['linear', 'rbf']));
   });
 
+  it('begin with the points that were enqueued', () => {
+    const { begin, handOut } = sessionOf('random', { enqueue: [{ x: 0.5 }, {}, { x: 0.5 }] });
+    expect([handOut().values, handOut().values]).toEqual([{ x: 0.5 }, { x: 0 }]);
+    expect(handOut().values).not.toEqual({ x: 0.5 });
+    expect(() => begin({ enqueue: [{ y: 1 }] })).toThrow('The enqueued point {"y":1} names y');
+    expect(handOut().id).toBe('3');
+  });
+
   it('draw a seed where none is given', () => {
     const values = Array.from({ length: 2 }, () => sessionOf('random', { seed: undefined }).handOut().values);
     expect(values[0]).not.toEqual(values[1]);

@@ -47,8 +47,14 @@ describe('stepladder run with --cloud', () => {
 
   it('finds the study that it started before', async () => {
     const { api, run } = await deployed();
-    const first = await run('run', 'sum', ...settings, '--json');
-    const again = await run('run', 'sum', ...settings, '--json');
+    const points = ['--enqueue', '{"x":0.5}', '--enqueue', '{}'];
+    const first = await run('run', 'sum', ...settings, ...points, '--json');
+    const again = await run('run', 'sum', ...settings, ...points, '--json');
+    expect(
+      documentIn(first)
+        .trials.map(({ hyperparameters }) => hyperparameters.x)
+        .slice(0, 2),
+    ).toEqual([0.5, 0]);
     const other = await run('run', 'sum', ...settings, '--epochs', '2');
     expect(again).toEqual({ status: 0, stdout: first.stdout, stderr: "Study 's' was started before\n" });
     expect(other).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining("study 's' already") });

@@ -7,7 +7,15 @@ describe('schedules', () => {
   it('are created, listed, paused, resumed and deleted', async () => {
     const api = new TestApi();
     const created = await api.call('POST', '/schedules', schedule);
-    const settings = { seed: 0, slots: 2, budget: { trials: 3 }, oracle: 'grid', epochs: 2, retries: 0 };
+    const settings = {
+      seed: 0,
+      slots: 2,
+      budget: { trials: 3 },
+      oracle: 'grid',
+      epochs: 2,
+      retries: 0,
+      enqueue: [{ x: 1 }],
+    };
     const hours = { schedule: 'hourly', expression: 'rate(1 hour)', timeZone: 'Europe/Berlin', overlap: 'allow' };
     const other = await api.ok('POST', '/schedules', { ...hours, tuning: 'sum', ...settings });
 

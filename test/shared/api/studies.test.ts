@@ -85,6 +85,29 @@ describe('starting a study', () => {
     expect(api.runner.names).toEqual(['s.0001']);
   });
 
+  it('tries enqueued points first, and is found by the same points alone', async () => {
+    const api = new TestApi();
+    await api.run('s', { enqueue: [{ x: 0.25 }, {}] });
+
+    const { trials } = await api.ok('GET', '/studies/s/trials');
+    const points = trials.map(({ hyperparameters }: { hyperparameters: object }) => hyperparameters);
+    expect(points.slice(0, 2)).toEqual([{ x: 0.25 }, { x: 0 }]);
+    const again = { study: 's', tuning: 'sum', enqueue: [{ x: 0.25 }, {}] };
+    expect((await api.call('POST', '/studies', again)).status).toBe(200);
+    expect(await api.problem('POST', '/studies', { ...again, enqueue: [{ x: 0.25 }] })).toBe('409 StudyExists');
+  });
+
+  it('fails with an enqueued point that the search space does not have', async () => {
+    const api = new TestApi();
+    await api.ok('POST', '/studies', { ...request, enqueue: [{ x: 2 }] });
+    await api.runner.ended('s.0001');
+
+    const failed = await api.ok('GET', '/studies/s');
+    expect(failed.reason).toMatch(/^InvalidHyperparameter: The enqueued point \{"x":2\} gives x the value 2, which/);
+    expect(await api.problem('POST', '/studies', { ...request, enqueue: [{ x: [] }] })).toBe('400 InvalidRequest');
+    expect(await api.problem('POST', '/studies', { ...request, enqueue: { x: 1 } })).toBe('400 InvalidRequest');
+  });
+
   it('is refused while the study is just starting with other settings', async () => {
     const api = new TestApi();
     api.runner.opening.close();

@@ -79,12 +79,14 @@ describe('describing a tuning', () => {
       evaluate: () => 1,
       epochs: 7,
       budget: { trials: 3 },
+      enqueue: [{ b: true }],
     });
     expect(await describeTuning(tuning, 'name')).toMatchObject({
       tuning: 'name',
       objective: { name: 'auc', direction: 'max' },
       epochs: 7,
       budget: { trials: 3 },
+      enqueue: [{ b: true }],
     });
   });
 });
