@@ -51,13 +51,18 @@ const tailPolynomial = Float64Array.of(
   2.095384026941473e-8,
 );
 
-/** s(x) of the comment above, for x ≥ 0. */
+/** s(x) of the comment above, for x ≥ 0. Even and odd powers are summed apart: two chains of additions take half the time of one. */
 function tailRatio(x: number): number {
   if (x > 1e9) return x;
   const t = (x - 3) / (x + 3);
-  let sum = 0;
-  for (let power = tailPolynomial.length - 1; power >= 0; power--) sum = sum * t + (tailPolynomial[power] as number);
-  return sum * (x + rootHalfPi);
+  const square = t * t;
+  let even = tailPolynomial[30] as number;
+  let odd = 0;
+  for (let power = 29; power > 0; power -= 2) {
+    odd = odd * square + (tailPolynomial[power] as number);
+    even = even * square + (tailPolynomial[power - 1] as number);
+  }
+  return (even + odd * t) * (x + rootHalfPi);
 }
 
 /** log φ(z), φ the density of the standard normal distribution. */

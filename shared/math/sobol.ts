@@ -8,11 +8,11 @@ const scale = 2 ** -bits;
 const sequenceDimensions = directions.length + 1;
 
 /**
- * Sobol's sequence in [0, 1)^dimensions, any point of it by its index: of the first 2^k points, each dyadic interval of a
- * dimension holds its share, and squares and cubes theirs, so far as the direction numbers go (Joe and Kuo 2008).
+ * Sobol's sequence in [0, 1)^dimensions, any point of it by its index. Of the first 2^k points each of the 2^k intervals that
+ * halving a dimension k times gives has one; in pairs of dimensions they are spread almost as well (Joe and Kuo 2008).
  *
  * With a random stream it is scrambled: a random linear map of each dimension's digits, then a random shift of them (Matoušek
- * 1998, "On the L2-discrepancy for anchored boxes"; what scipy does). Each point is then uniform in the open cube, and the
+ * 1998, "On the L2-discrepancy for anchored boxes"; scipy does so too). Each point is then uniform in the open cube, and the
  * balance stays. Without one it is the sequence itself, scipy's `qmc.Sobol(scramble=False)`, which begins at the origin.
  *
  * Dimensions beyond the 64th are no sequence: their numbers are hashes of index and dimension, with random keys if there is
@@ -28,7 +28,7 @@ export class Sobol {
 
   /**
    * @param dimensions at least 0.
-   * @param random is drawn from here and never later, 32 times a dimension.
+   * @param random is drawn from by the constructor alone, 32 times a dimension (once beyond the 64th).
    */
   constructor(dimensions: number, random?: Random) {
     const inSequence = Math.min(dimensions, sequenceDimensions);

@@ -120,6 +120,39 @@ describe('L-BFGS in a box', () => {
     );
   });
 
+  it('ends where the projected gradient vanishes, and below its start, though the function curves downwards', () => {
+    const waves: Objective = (x, gradient) => {
+      let value = 0;
+      for (const [i, each] of x.entries()) {
+        const next = at(x, (i + 1) % x.length);
+        value += Math.cos(3 * each) + 0.1 * each * each + Math.sin(each) * Math.cos(next);
+      }
+      for (const [i, each] of x.entries()) {
+        const [before, next] = [at(x, (i + x.length - 1) % x.length), at(x, (i + 1) % x.length)];
+        const own = -3 * Math.sin(3 * each) + 0.2 * each + Math.cos(each) * Math.cos(next);
+        gradient[i] = own - Math.sin(before) * Math.sin(each);
+      }
+      return value;
+    };
+    fc.assert(
+      fc.property(fc.array(real(-3, 3), { minLength: 2, maxLength: 5 }), (start) => {
+        const size = start.length;
+        const { x, value } = minimise(waves, start, box(new Array(size).fill(-3), new Array(size).fill(2)));
+        const gradient = new Float64Array(size);
+
+        expect(waves(x, gradient)).toBe(value);
+        expect(value).toBeLessThanOrEqual(
+          waves(
+            Float64Array.from(start, (each) => Math.min(2, each)),
+            new Float64Array(size),
+          ),
+        );
+        const projected = x.map((each, i) => Math.min(2, Math.max(-3, each - at(gradient, i))) - each);
+        expectClose(projected, new Float64Array(size), { absolute: 1e-5, of: x });
+      }),
+    );
+  });
+
   it.each([Number.POSITIVE_INFINITY, Number.NaN])('steps back from where the function is %s', (nothing) => {
     const walled: Objective = (x, gradient) => {
       if (at(x, 0) <= 0) {
@@ -141,10 +174,15 @@ describe('L-BFGS in a box', () => {
     }
   });
 
-  it('answers its start where the function is not finite there', () => {
-    expect(minimise(() => Number.NaN, [0.5, 20], everywhere(2))).toEqual({
+  it.each([Number.POSITIVE_INFINITY, Number.NaN])('answers its start where the function is %s there', (nothing) => {
+    const hopeless: Objective = (x, gradient) => {
+      gradient.fill(1);
+      return at(x, 0) === 0.5 ? nothing : 0;
+    };
+
+    expect(minimise(hopeless, [0.5, 20], everywhere(2))).toEqual({
       x: Float64Array.of(0.5, 10),
-      value: Number.NaN,
+      value: nothing,
       evaluations: 1,
     });
   });

@@ -74,6 +74,17 @@ describe("Sobol's sequence", () => {
     expect(new Set([...texts, first(new Sobol(3), 8).join()]).size).toBe(4);
   });
 
+  it('is scrambled in its digits, not only shifted: what two points differ by depends on the random stream', () => {
+    const differences = [1, 2, 3, 4].map((seed) => {
+      const [a, b] = first(new Sobol(1, randomFor(seed)), 2).map((point) => Math.floor((point[0] as number) * 2 ** 32));
+      return (a as number) ^ (b as number);
+    });
+
+    expect(new Set(differences).size).toBe(4);
+    // The highest digit stays: points 0 and 1 lie in different halves.
+    for (const difference of differences) expect(difference).toBeLessThan(0);
+  });
+
   it('lies strictly inside of the cube when scrambled, and below 1 always', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 0, max: 2 ** 32 - 1 }), (seed, index) => {
