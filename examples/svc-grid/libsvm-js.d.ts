@@ -1,4 +1,4 @@
-/** The part of libsvm-js 0.2 that the example uses; the package has no types. */
+/** The part of libsvm-js 0.2 that the example and `bench/oracles` use; the package has no types. */
 declare module 'libsvm-js/asm.js' {
   interface Svm {
     train(features: number[][], labels: number[]): void;
@@ -6,9 +6,16 @@ declare module 'libsvm-js/asm.js' {
     free(): void;
   }
   interface SvmConstructor {
-    new (options: { type: number; kernel: number; cost: number; gamma: number; quiet?: boolean }): Svm;
-    readonly SVM_TYPES: { readonly C_SVC: number };
-    readonly KERNEL_TYPES: { readonly RBF: number };
+    new (options: {
+      type: number;
+      kernel: number;
+      cost: number;
+      gamma: number;
+      epsilon?: number;
+      quiet?: boolean;
+    }): Svm;
+    readonly SVM_TYPES: { readonly C_SVC: number; readonly EPSILON_SVR: number };
+    readonly KERNEL_TYPES: { readonly LINEAR: number; readonly RBF: number; readonly SIGMOID: number };
   }
   const SVM: SvmConstructor;
   export default SVM;
