@@ -1,0 +1,81 @@
+/**
+ * Cholesky factors of symmetric positive definite matrices: K = L Lᵀ. Matrices are dense, row after row in one array with
+ * `stride` numbers a row; of a symmetric matrix, and of L, only the lower triangle is read or written.
+ */
+
+/**
+ * Replaces the lower triangle of K by that of L, from row `from` on: the rows before hold L already, so rows can be appended.
+ *
+ * @returns false if K is not positive definite to working precision; the rows from the first bad one on are void then.
+ */
+export function factorise(matrix: Float64Array, size: number, stride = size, from = 0): boolean {
+  for (let row = from; row < size; row++) {
+    const at = row * stride;
+    for (let column = 0; column <= row; column++) {
+      const other = column * stride;
+      let sum = matrix[at + column] as number;
+      for (let k = 0; k < column; k++) sum -= (matrix[at + k] as number) * (matrix[other + k] as number);
+      if (column < row) matrix[at + column] = sum / (matrix[other + column] as number);
+      else if (sum > 0 && sum < Number.POSITIVE_INFINITY) matrix[at + row] = Math.sqrt(sum);
+      else return false;
+    }
+  }
+  return true;
+}
+
+/** Replaces b, from row `from` on, by L⁻¹ b; the rows before hold their solution already. */
+export function solveLower(factor: Float64Array, size: number, b: Float64Array, stride = size, from = 0): void {
+  for (let row = from; row < size; row++) {
+    const at = row * stride;
+    let sum = b[row] as number;
+    for (let k = 0; k < row; k++) sum -= (factor[at + k] as number) * (b[k] as number);
+    b[row] = sum / (factor[at + row] as number);
+  }
+}
+
+/** Replaces b by L⁻ᵀ b. */
+export function solveUpper(factor: Float64Array, size: number, b: Float64Array, stride = size): void {
+  for (let row = size - 1; row >= 0; row--) {
+    const at = row * stride;
+    const value = (b[row] as number) / (factor[at + row] as number);
+    b[row] = value;
+    for (let k = 0; k < row; k++) b[k] = (b[k] as number) - (factor[at + k] as number) * value;
+  }
+}
+
+/** The lower triangle of K⁻¹, as a new matrix without stride, from L. */
+export function inverse(factor: Float64Array, size: number, stride = size): Float64Array {
+  const lower = inverseOfLower(factor, size, stride);
+  const result = new Float64Array(size * size);
+  for (let k = 0; k < size; k++) {
+    const at = k * size;
+    for (let row = 0; row <= k; row++) {
+      const value = lower[at + row] as number;
+      const target = row * size;
+      for (let column = 0; column <= row; column++) {
+        result[target + column] = (result[target + column] as number) + value * (lower[at + column] as number);
+      }
+    }
+  }
+  return result;
+}
+
+function inverseOfLower(factor: Float64Array, size: number, stride: number): Float64Array {
+  const result = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    const at = row * stride;
+    const target = row * size;
+    for (let k = 0; k < row; k++) {
+      const value = factor[at + k] as number;
+      const source = k * size;
+      for (let column = 0; column <= k; column++) {
+        result[target + column] = (result[target + column] as number) - value * (result[source + column] as number);
+      }
+    }
+    const diagonal = factor[at + row] as number;
+    for (let column = 0; column < row; column++)
+      result[target + column] = (result[target + column] as number) / diagonal;
+    result[target + row] = 1 / diagonal;
+  }
+  return result;
+}
