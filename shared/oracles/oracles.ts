@@ -1,9 +1,10 @@
 import { StepladderError } from '../errors.js';
+import { bayesian } from './bayesian/bayesian.js';
 import { grid } from './grid.js';
 import type { Oracle } from './oracle.js';
 import { random } from './random.js';
 
-const oracles: readonly Oracle[] = [random, grid];
+const oracles: readonly Oracle[] = [random, grid, bayesian];
 
 /** The names of the oracles there are. */
 export const oracleNames: readonly string[] = oracles.map(({ name }) => name);

@@ -1,110 +1,100 @@
-import { logExpectedImprovement, logExpectedImprovementSlope } from '../../math/normal.js';
-import type { Oracle } from '../oracle.js';
-import { pointKey } from '../../space/space.js';
-import { Encoding } from './encoding.js';
-import { fit, GaussianProcess, type Inputs, pairDistances, priorCentre, type Theta } from './gaussian-process.js';
-import { historyOf } from './history.js';
-import { type Acquisition, maximise } from './maximise.js';
-import { targetsOf } from './output-transform.js';
+import type { Random } from '../../math/random.js';
+import { everyValue, isContinuous } from '../../space/domain.js';
+import type { Values } from '../../space/parameter.js';
+import { combinations } from '../../space/points.js';
+import { pointKey, type Space } from '../../space/space.js';
 import { initialPoint } from '../initial-design.js';
+import type { Fit, Oracle, OracleStudy } from '../oracle.js';
+import { untriedPoint } from '../untried.js';
+import { Encoding } from './encoding.js';
+import { logExpectedImprovementOf } from './expected-improvement.js';
+import { type History, historyOf, ranked, selected } from './history.js';
+import type { Inputs } from './kernel.js';
+import { byValue, candidateAt, maximise } from './maximise.js';
+import { type Model, modelsOf } from './models.js';
 
-export const tuneB: Record<string, number> = { init: 6, incumbent: 1, transform: 0, multi: 1, evals: 40, modes: 0, ensemble: 1, temper: 1, half: 1 };
+/** Trials of the initial design; and results without which there is nothing to model. */
+const initialTrials = 6;
+const leastResults = 3;
+/** Observed points that the search for the next one starts at. */
+const bestKnown = 5;
+/** A finite space of no more points is looked through whole. */
+const mostListed = 2000;
+/** What every second suggestion must be better by, in standard deviations: so a plateau is left for elsewhere. */
+const margin = 0.02;
 
+/**
+ * Bayesian optimisation: a few points of a scrambled Sobol sequence, then points at which a Gaussian process (Matérn 5/2, one
+ * length scale for each hyperparameter, categories by Hamming distance) expects the most improvement, given all results and
+ * all pending trials. Its output transform, and all hyperparameters of the process, are fitted to the study.
+ */
 export const bayesian: Oracle = {
   name: 'bayesian',
   endsByItself: false,
   next(study, random) {
     const { space, trials, epochs } = study;
-    const encoding = new Encoding(space);
-    const width = encoding.dimensions.length;
-    if (trials.length < (tuneB.init as number)) {
-      const values = initialPoint(study, trials.length);
-      if (values) return { kind: 'trial', values, toEpoch: epochs };
-    }
-    const { points, losses, pending } = historyOf(study, encoding);
-    const rows = new Float64Array(points.length * width);
-    for (const [i, p] of points.entries()) rows.set(p, i * width);
-    const inputs: Inputs = { count: points.length, width, rows, isCategory: encoding.dimensions.map(({ isCategory }) => isCategory) };
-    const distances = pairDistances(inputs);
-    const median = losses.slice().sort()[Math.floor((losses.length - 1) / 2)] as number;
-    const models = targetsOf(losses).filter((_, i) => tuneB.transform === 0 || i === (tuneB.transform as number) - 1).flatMap(({ name, y, logSlopes }) => {
-      const starts: Theta[] = [priorCentre(width)];
-      if (tuneB.multi === 1) {
-        const other = priorCentre(width);
-        for (let k = 0; k < width; k++) other[k] = (other[k] as number) + 1;
-        other[width + 1] = -1;
-        starts.push(other);
-        const third = priorCentre(width);
-        for (let k = 0; k < width; k++) third[k] = (third[k] as number) - 1.5;
-        starts.push(third);
-      }
-      const fits = starts.map((start) => fit(inputs, distances, y, start, tuneB.evals as number));
-      fits.sort((a, b) => a.value - b.value);
-      const kept = fits.filter((f, i) => i === 0 || (tuneB.modes === 1 && f.value < (fits[i-1] as any).value + 3 && f.theta.some((t, k) => Math.abs(t - ((fits[i - 1] as any).theta[k] as number)) > 0.1)));
-      return kept.map(({ theta, value }) => {
-        const gp = new GaussianProcess(inputs, y, theta, pending);
-        const { logDensity, fitted } = gp.leaveOneOut(y);
-        let score = 0;
-        for (let i = 0; i < y.length; i++) if (tuneB.half === 0 || (losses[i] as number) <= median) score += (logDensity[i] as number) + (logSlopes[i] as number);
-        const incumbent = tuneB.incumbent === 0 ? Math.min(...y) : tuneB.incumbent === 1 ? Math.min(...fitted) : gp.noise / gp.amplitude > 0.1 ? Math.min(...fitted) : Math.min(...y);
-        return { name, y, gp, score: score - (value - (fits[0] as any).value), incumbent, weight: 1 };
-      });
-    });
-    models.sort((a, b) => b.score - a.score);
-    const top = models[0] as (typeof models)[0];
-    for (const m of models) m.weight = tuneB.ensemble === 0 ? (m === top ? 1 : 0) : Math.exp((m.score - top.score) / (tuneB.temper as number));
-    const used = models.filter(({ weight }) => weight > 0.1);
-    const sum = used.reduce((t, { weight }) => t + weight, 0);
-    const acquisition = averaged(used.map(({ gp, incumbent, weight }) => ({ share: weight / sum, each: expectedImprovement(gp, incumbent) })), width);
-    const { gp, y } = top;
-    const order = [...y.keys()].sort((a, b) => (y[a] as number) - (y[b] as number));
-    const lengthScales = Float64Array.from({ length: width }, (_, k) => Math.exp(gp.theta[k] as number));
-    const best = order.slice(0, 5).map((i) => points[i] as Float64Array);
     const tried = new Set(trials.map(({ point }) => point));
-    if (process.env.SHOW) console.error(trials.length, models[0]?.name, models.map(({score})=>score.toFixed(1)).join(' '), Array.from(gp.theta, (t) => Math.exp(t).toPrecision(2)).join(' '));
-    for (const { point } of maximise(encoding, acquisition, best, lengthScales, random)) {
-      const values = encoding.decode(point);
-      if (!tried.has(pointKey(values))) return { kind: 'trial', values, toEpoch: epochs };
+    const encoding = new Encoding(space);
+    const history = historyOf(study, encoding);
+    const results = history.losses.filter(Number.isFinite).length;
+    const isInitial = trials.length < initialTrials || results < leastResults;
+    const values = isInitial ? initialPoint(study, trials.length) : undefined;
+    if (values) return { kind: 'trial', values, toEpoch: epochs };
+    if (encoding.dimensions.length > 0 && history.points.length > 0) {
+      const best = mostPromising(study, encoding, history, tried, random);
+      if (best.values)
+        return { kind: 'trial', values: best.values, toEpoch: epochs, ...(best.fit && { fit: best.fit }) };
     }
-    return { kind: 'exhausted' };
+    const left = untriedPoint(space, tried, random);
+    return left ? { kind: 'trial', values: left, toEpoch: epochs } : { kind: 'exhausted' };
   },
 };
 
-function expectedImprovement(gp: GaussianProcess, incumbent: number): Acquisition {
-  const scratch = { mean: new Float64Array(gp.inputs.width), variance: new Float64Array(gp.inputs.width) };
-  return {
-    value(point) {
-      const { mean, variance } = gp.predict(point);
-      const sigma = Math.sqrt(variance);
-      return logExpectedImprovement((incumbent - mean) / sigma) + Math.log(sigma);
-    },
-    slope(point, gradient) {
-      const { mean, variance } = gp.predict(point, scratch);
-      const sigma = Math.sqrt(variance);
-      const z = (incumbent - mean) / sigma;
-      const h = logExpectedImprovementSlope(z);
-      for (let k = 0; k < gradient.length; k++) {
-        const dSigma = (scratch.variance[k] as number) / (2 * sigma);
-        gradient[k] = (h * (-(scratch.mean[k] as number) - z * dSigma) + dSigma) / sigma;
-      }
-      return logExpectedImprovement(z) + Math.log(sigma);
-    },
-  };
+/** The untried point with the most expected improvement of those that were looked at; none if all were tried. */
+function mostPromising(
+  { space, trials }: OracleStudy,
+  encoding: Encoding,
+  history: History,
+  tried: ReadonlySet<string>,
+  random: Random,
+): { values?: Values | undefined; fit?: Fit | undefined } {
+  const { points, losses, pending } = selected(history);
+  const before = trials.findLast(({ fit }) => fit)?.fit;
+  const { models, fit } = modelsOf(inputsOf(points, encoding), losses, pending, history.points.length, before);
+  const width = encoding.dimensions.length;
+  const acquisition = logExpectedImprovementOf(models, width, trials.length % 2 === 0 ? margin : 0);
+  const left = untriedOfFew(space, tried);
+  const candidates = left
+    ? left.map((values) => candidateAt(encoding.encode(values), acquisition)).sort(byValue)
+    : maximise(encoding, acquisition, bestOf(points, losses), (models[0] as Model).scales, random);
+  for (const { point } of candidates) {
+    const values = encoding.decode(point);
+    if (!tried.has(pointKey(values))) return { values, fit };
+  }
+  return {};
 }
 
-function averaged(members: { share: number; each: Acquisition }[], width: number): Acquisition {
-  if (members.length === 1) return (members[0] as (typeof members)[0]).each;
-  const scratch = new Float64Array(width);
-  return {
-    value: (point) => members.reduce((s, { share, each }) => s + share * each.value(point), 0),
-    slope(point, gradient) {
-      gradient.fill(0);
-      let value = 0;
-      for (const { share, each } of members) {
-        value += share * each.slope(point, scratch);
-        for (let k = 0; k < width; k++) gradient[k] = (gradient[k] as number) + share * (scratch[k] as number);
-      }
-      return value;
-    },
-  };
+/** The untried points of a small finite space; undefined of a larger one. */
+function untriedOfFew(space: Space, tried: ReadonlySet<string>): Values[] | undefined {
+  if (space.parameters.some(isContinuous)) return undefined;
+  const left: Values[] = [];
+  let looked = 0;
+  for (const values of combinations(space, everyValue)) {
+    if (++looked > mostListed) return undefined;
+    if (!tried.has(pointKey(values))) left.push(values);
+  }
+  return left;
+}
+
+function bestOf(points: readonly Float64Array[], losses: Float64Array): Float64Array[] {
+  return ranked(losses)
+    .slice(0, bestKnown)
+    .map((index) => points[index] as Float64Array);
+}
+
+function inputsOf(points: readonly Float64Array[], { dimensions }: Encoding): Inputs {
+  const width = dimensions.length;
+  const rows = new Float64Array(points.length * width);
+  for (const [i, point] of points.entries()) rows.set(point, i * width);
+  return { count: points.length, width, rows, isCategory: dimensions.map(({ isCategory }) => isCategory) };
 }

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomFor } from '../../../../shared/math/random.js';
+import { GaussianProcess } from '../../../../shared/oracles/bayesian/gaussian-process.js';
 import {
-  fit as fitHyperparameters,
-  GaussianProcess,
-  type Inputs,
+  maximumAPosteriori,
   negativeLogPosterior,
-  pairDistances,
   priorCentre,
-} from '../../../../shared/oracles/bayesian/gaussian-process.js';
+} from '../../../../shared/oracles/bayesian/hyperparameters.js';
+import { type Inputs, pairDistances } from '../../../../shared/oracles/bayesian/kernel.js';
 import { expectClose } from '../../math/close.js';
 import fixture from '../../math/fixtures/gaussian-process.json' with { type: 'json' };
 
@@ -83,7 +82,7 @@ describe('the posterior of the hyperparameters', () => {
   });
 
   it('has a prior that is most likely at its centre', () => {
-    const centre = priorCentre(width);
+    const centre = priorCentre(isCategory);
     const other = centre.map((each, i) => each + Math.sin(i + 1));
 
     expectClose(priorAt(centre).gradient, new Float64Array(centre.length), { absolute: 1e-12 });
@@ -93,8 +92,8 @@ describe('the posterior of the hyperparameters', () => {
   it('is at a top where it was fitted from the centre of its prior', () => {
     for (let seed = 0; seed < 60; seed++) {
       const { inputs: known, y: targets } = problem(seed);
-      const start = priorCentre(width);
-      const { theta: fitted, value } = fitHyperparameters(known, pairDistances(known), targets, start, 50);
+      const start = priorCentre(isCategory);
+      const { theta: fitted, value } = maximumAPosteriori(known, pairDistances(known), targets, start, 50);
       const there = posterior(known, targets, fitted);
 
       expect(value).toBe(there.value);
@@ -140,7 +139,7 @@ describe('a Gaussian process', () => {
 
   it('has the leave-one-out predictions that scikit-learn has when it is refitted without each point', () => {
     for (const process of [new GaussianProcess(inputs, y, theta), new GaussianProcess(inputs, y, theta, pending)]) {
-      const { mean, logDensity, fitted } = process.leaveOneOut(y);
+      const { mean, logDensity } = process.leaveOneOut();
 
       expectClose(
         mean,
@@ -153,7 +152,7 @@ describe('a Gaussian process', () => {
         { relative: 1e-10 },
       );
       const there = fixture.rows.map((row) => process.predict(Float64Array.from(row)).mean);
-      expectClose(fitted, there, { relative: 1e-10, absolute: 1e-12 });
+      expectClose(process.fitted(), there, { relative: 1e-10, absolute: 1e-12 });
     }
   });
 
