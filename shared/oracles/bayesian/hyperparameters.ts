@@ -18,7 +18,7 @@ const prior = {
     sigma: 0.7,
   },
   amplitude: { centre: 0, sigma: 1 },
-  noise: { centre: -5, sigma: 1.5 },
+  noise: { centre: -6, sigma: 2 },
 };
 
 /** Two of several categories are at distance 1 mostly, two points of a scale at √(1/6) on average: scales differ as these do. */
