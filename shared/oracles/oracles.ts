@@ -1,10 +1,12 @@
 import { StepladderError } from '../errors.js';
+import { auto } from './auto.js';
 import { bayesian } from './bayesian/bayesian.js';
 import { grid } from './grid.js';
 import type { Oracle } from './oracle.js';
 import { random } from './random.js';
+import { tpe } from './tpe/tpe.js';
 
-const oracles: readonly Oracle[] = [random, grid, bayesian];
+const oracles: readonly Oracle[] = [auto, bayesian, tpe, random, grid];
 
 /** The names of the oracles there are. */
 export const oracleNames: readonly string[] = oracles.map(({ name }) => name);

@@ -124,7 +124,7 @@ function refuseAnother(existing: Definition, { study, execution }: OpenRequest):
 function define(request: OpenRequest, start: object, description: Description, now: number): Definition {
   const { tuning, objective, space, compute, ...settings } = description;
   const { study, execution, schedule } = request;
-  const oracle = oracleNamed(request.start?.oracle ?? settings.oracle ?? 'random');
+  const oracle = oracleNamed(request.start?.oracle ?? settings.oracle ?? 'auto');
   const budget: Budget = { ...settings.budget, ...request.budget };
   const parsed = definitionSchema.safeParse({
     seed: randomInt(2 ** 31),

@@ -3,10 +3,10 @@ import { everyValue, isContinuous } from '../../space/domain.js';
 import type { Values } from '../../space/parameter.js';
 import { combinations } from '../../space/points.js';
 import { pointKey, type Space } from '../../space/space.js';
+import { type Encoding, encodingOf } from '../encoding.js';
 import { initialPoint } from '../initial-design.js';
 import type { Fit, Oracle, OracleStudy } from '../oracle.js';
 import { untriedPoint } from '../untried.js';
-import { Encoding } from './encoding.js';
 import { logExpectedImprovementOf } from './expected-improvement.js';
 import { type History, historyOf, ranked, selected } from './history.js';
 import type { Inputs } from './kernel.js';
@@ -34,7 +34,7 @@ export const bayesian: Oracle = {
   next(study, random) {
     const { space, trials, epochs } = study;
     const tried = new Set(trials.map(({ point }) => point));
-    const encoding = new Encoding(space);
+    const encoding = encodingOf(space);
     const history = historyOf(study, encoding);
     const results = history.losses.filter(Number.isFinite).length;
     const isInitial = trials.length < initialTrials || results < leastResults;

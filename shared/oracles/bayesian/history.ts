@@ -1,5 +1,5 @@
+import type { Encoding } from '../encoding.js';
 import type { OracleStudy, OracleTrial } from '../oracle.js';
-import type { Encoding } from './encoding.js';
 
 /** What a model sees of a study. */
 export interface History {
@@ -14,9 +14,9 @@ export interface History {
 export function historyOf({ trials, direction }: OracleStudy, encoding: Encoding): History {
   const ended = trials.filter((trial) => !isPending(trial));
   return {
-    points: ended.map(({ values }) => encoding.encode(values)),
+    points: ended.map((trial) => encoding.encodeTrial(trial)),
     losses: Float64Array.from(ended, (trial) => lossOf(trial, direction)),
-    pending: trials.filter(isPending).map(({ values }) => encoding.encode(values)),
+    pending: trials.filter(isPending).map((trial) => encoding.encodeTrial(trial)),
   };
 }
 

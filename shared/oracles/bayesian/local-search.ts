@@ -1,5 +1,5 @@
 import { minimise } from '../../math/lbfgs.js';
-import type { Encoding } from './encoding.js';
+import type { Encoding } from '../encoding.js';
 import type { Acquisition } from './expected-improvement.js';
 
 export interface Candidate {

@@ -1,7 +1,7 @@
 import { normalQuantile } from '../../math/normal.js';
 import type { Random } from '../../math/random.js';
 import { Sobol } from '../../math/sobol.js';
-import type { Dimension, Encoding } from './encoding.js';
+import type { Dimension, Encoding } from '../encoding.js';
 import type { Acquisition } from './expected-improvement.js';
 import { type Candidate, climb } from './local-search.js';
 

@@ -7,7 +7,10 @@ import { type Transform, tamed, targetsOf, transforms } from './targets.js';
 /** A Gaussian process of transformed losses, and its say among the others. */
 export interface Model {
   readonly process: GaussianProcess;
-  /** The best mean at an observed point: with noise, the best target is luck. */
+  /**
+   * The best mean at a point that was observed or is pending: with noise, the best target is luck, and nothing is won by
+   * asking for a pending point again.
+   */
   readonly incumbent: number;
   /** Shares of all models sum to 1. */
   readonly share: number;
@@ -49,7 +52,8 @@ export function modelsOf(
   const models = asked.map(({ transform, theta, share }) => {
     const process = new GaussianProcess(inputs, targetsOf(known, transform).y, theta, pending);
     const scales = theta.subarray(0, inputs.width).map(Math.exp);
-    return { process, incumbent: Math.min(...process.fitted()), share: share / total, scales };
+    const expected = pending.map((point) => process.predict(point).mean);
+    return { process, incumbent: Math.min(...process.fitted(), ...expected), share: share / total, scales };
   });
   return { models, ...(learnt !== earlier && { fit: fitOf(learnt, observations) }) };
 }

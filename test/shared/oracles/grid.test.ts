@@ -56,7 +56,7 @@ describe('grid search', () => {
       { name: 'scaled', kind: 'boolean', when: [{ parameter: 'kernel', in: ['poly', 'rbf'] }] },
     );
 
-    expect(suggestions(grid, space)).toEqual({
+    expect(suggestions(grid, space)).toMatchObject({
       points: [
         { kernel: 'linear' },
         { kernel: 'poly', degree: 2, scaled: false },

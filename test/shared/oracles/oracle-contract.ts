@@ -30,8 +30,7 @@ export function oracleContract(oracle: Oracle, { ignoresResults }: OracleTraits)
     it('says the same of the same study and stream, which it leaves as they are', () => {
       fc.assert(
         fc.property(spaces, fc.integer(), fc.nat({ max: 5 }), (space, seed, count) => {
-          const { points } = suggestions(oracle, space, { seed, most: count });
-          const trials = points.map((values, number) => trialOf(number, values));
+          const { trials } = suggestions(oracle, space, { seed, most: count });
           const copy = structuredClone(trials);
           const study = deepFreeze(studyOf(structuredClone(space), trials));
 
@@ -71,8 +70,8 @@ export function oracleContract(oracle: Oracle, { ignoresResults }: OracleTraits)
     it('goes on in the same way from any trial on', () => {
       fc.assert(
         fc.property(spaces, fc.integer(), fc.nat({ max: 8 }), (space, seed, count) => {
-          const { points } = suggestions(oracle, space, { seed, most: 8 });
-          const kept = points.slice(0, count).map((values, number) => trialOf(number, values));
+          const { points, trials } = suggestions(oracle, space, { seed, most: 8 });
+          const kept = trials.slice(0, count);
 
           const rest = suggestions(oracle, structuredClone(space), { seed, most: 8 - kept.length, trials: kept });
 
@@ -86,7 +85,7 @@ export function oracleContract(oracle: Oracle, { ignoresResults }: OracleTraits)
         fc.property(spaces, fc.integer(), kindsOfEnd, (space, seed, ends) => {
           const all = suggestions(oracle, space, { seed, most: 6, status: () => ends.next().value });
 
-          expect(all).toEqual(suggestions(oracle, space, { seed, most: 6 }));
+          expect(all.points).toEqual(suggestions(oracle, space, { seed, most: 6 }).points);
         }),
       );
     });
@@ -114,7 +113,7 @@ export function oracleContract(oracle: Oracle, { ignoresResults }: OracleTraits)
     });
 
     it('has one point to suggest where there is nothing to choose', () => {
-      expect(suggestions(oracle, { parameters: [] })).toEqual({ points: [{}], last: 'exhausted' });
+      expect(suggestions(oracle, { parameters: [] })).toMatchObject({ points: [{}], last: 'exhausted' });
     });
   });
 }

@@ -1,12 +1,12 @@
 import { randomFor } from '../../../shared/math/random.js';
-import type { Oracle, OracleStudy, OracleTrial } from '../../../shared/oracles/oracle.js';
+import type { Fit, Oracle, OracleStudy, OracleTrial } from '../../../shared/oracles/oracle.js';
 import type { Values } from '../../../shared/space/parameter.js';
 import { pointKey, type Space } from '../../../shared/space/space.js';
 
 export const statuses = ['running', 'waiting', 'completed', 'failed'] as const;
 export type Status = (typeof statuses)[number];
 
-export function trialOf(number: number, values: Values, status: Status = 'completed'): OracleTrial {
+export function trialOf(number: number, values: Values, status: Status = 'completed', fit?: Fit): OracleTrial {
   const ended = status === 'completed' || status === 'waiting';
   return {
     number,
@@ -15,6 +15,7 @@ export function trialOf(number: number, values: Values, status: Status = 'comple
     point: pointKey(values),
     epochs: ended ? 1 : 0,
     ...(ended && { score: number / 7 }),
+    fit,
   };
 }
 
@@ -27,17 +28,17 @@ export function suggestions(
   oracle: Oracle,
   space: Space,
   { seed = 1, most = 10_000, trials = [], status = () => 'completed' }: SimulationOptions = {},
-): { points: Values[]; last: string } {
+): { points: Values[]; trials: OracleTrial[]; last: string } {
   const soFar = [...trials];
   const points: Values[] = [];
   while (points.length < most) {
     const study = studyOf(space, soFar);
     const suggestion = oracle.next(study, randomFor(seed, soFar.length));
-    if (suggestion.kind !== 'trial') return { points, last: suggestion.kind };
+    if (suggestion.kind !== 'trial') return { points, trials: soFar, last: suggestion.kind };
     points.push(suggestion.values);
-    soFar.push(trialOf(soFar.length, suggestion.values, status(soFar.length)));
+    soFar.push(trialOf(soFar.length, suggestion.values, status(soFar.length), suggestion.fit));
   }
-  return { points, last: 'trial' };
+  return { points, trials: soFar, last: 'trial' };
 }
 
 interface SimulationOptions {

@@ -1,7 +1,8 @@
-import { everyValue, fromUnit, toUnit } from '../../space/domain.js';
-import { pointCount } from '../../space/numeric.js';
-import type { Parameter, Value, Values } from '../../space/parameter.js';
-import { chooseValues, identityOf, type Space } from '../../space/space.js';
+import { everyValue, fromUnit, toUnit } from '../space/domain.js';
+import { pointCount } from '../space/numeric.js';
+import type { Parameter, Value, Values } from '../space/parameter.js';
+import { chooseValues, identityOf, type Space } from '../space/space.js';
+import type { OracleTrial } from './oracle.js';
 
 /** One declaration of a hyperparameter that has a choice of values, as a dimension of the model. */
 export interface Dimension {
@@ -17,25 +18,33 @@ export interface Dimension {
 /** Values that a search goes through one by one. */
 const mostLevels = 16;
 
-/** Coordinates of a hyperparameter that is not active: in the middle of the scale, or a category of its own. */
-const inactivePosition = 0.5;
-const inactiveCategory = -1;
+/** Coordinates of hyperparameters that are not active. */
+interface Inactive {
+  readonly position: number;
+  readonly category: number;
+}
+
+/** In the middle of the scale, and a category of its own. */
+const neutral: Inactive = { position: 0.5, category: -1 };
 
 /**
  * A search space as a box: a position in [0, 1] on its own scale for each number, the index of its value for each category.
  * Integers and steps take the middle of their cell, so what rounds to the same value is the same point. A hyperparameter
- * that is not active stands at one coordinate whatever it was; whether it is active its parents' coordinates tell.
+ * that is not active stands at one coordinate whatever it was.
  * Dimensions are in the order of their names: the order of declaration does not count.
  */
 export class Encoding {
   readonly dimensions: readonly Dimension[];
   readonly #space: Space;
+  readonly #inactive: Inactive;
+  readonly #known = new WeakMap<Values, Float64Array>();
   readonly #indices = new Map<Parameter, number>();
   /** Dimensions with conditions or several declarations, parents first: of the others all coordinates are active. */
   readonly #conditional: boolean;
 
-  constructor(space: Space) {
+  constructor(space: Space, inactive: Inactive = neutral) {
     this.#space = space;
+    this.#inactive = inactive;
     const searched = space.parameters.filter(isSearched);
     const ordered = searched.map((parameter) => ({ parameter, identity: identityOf(parameter) }));
     ordered.sort((a, b) => (a.identity < b.identity ? -1 : 1));
@@ -44,9 +53,19 @@ export class Encoding {
     this.#conditional = space.parameters.some(({ when }) => when);
   }
 
-  /** Coordinates of a trial's values; values that the space has not are passed by. */
+  /** Coordinates of the values of a trial, which never change: worked out once. */
+  encodeTrial({ values }: OracleTrial): Float64Array {
+    const known = this.#known.get(values);
+    if (known) return known;
+    const point = this.encode(values);
+    this.#known.set(values, point);
+    return point;
+  }
+
+  /** Coordinates of values; those that the space has not are passed by. */
   encode(values: Values): Float64Array {
-    const point = this.#inactive();
+    const { position, category } = this.#inactive;
+    const point = Float64Array.from(this.dimensions, ({ isCategory }) => (isCategory ? category : position));
     chooseValues(this.#space, (parameter) => {
       const index = this.#indices.get(parameter);
       const value = Object.hasOwn(values, parameter.name) ? values[parameter.name] : undefined;
@@ -89,13 +108,9 @@ export class Encoding {
     return point;
   }
 
-  #inactive(): Float64Array {
-    return Float64Array.from(this.dimensions, ({ isCategory }) => (isCategory ? inactiveCategory : inactivePosition));
-  }
-
   #coordinate(index: number, value: Value): number {
     const { parameter, isCategory } = this.dimensions[index] as Dimension;
-    if (!isCategory) return typeof value === 'number' ? toUnit(parameter, value) : inactivePosition;
+    if (!isCategory) return typeof value === 'number' ? toUnit(parameter, value) : this.#inactive.position;
     return parameter.kind === 'choice' ? parameter.values.indexOf(value) : value ? 1 : 0;
   }
 
@@ -106,6 +121,17 @@ export class Encoding {
     return parameter.kind === 'choice' ? (parameter.values[category] as Value) : category === 1;
   }
 }
+
+/** The encoding of a space, made once. */
+export function encodingOf(space: Space): Encoding {
+  const known = encodings.get(space);
+  if (known) return known;
+  const encoding = new Encoding(space);
+  encodings.set(space, encoding);
+  return encoding;
+}
+
+const encodings = new WeakMap<Space, Encoding>();
 
 function isSearched(parameter: Parameter): boolean {
   if (parameter.kind === 'fixed') return false;

@@ -1,0 +1,24 @@
+import { bayesian } from './bayesian/bayesian.js';
+import type { Oracle } from './oracle.js';
+import { tpe } from './tpe/tpe.js';
+
+/** Every so many trials is suggested by `tpe`, from trial number 15 on. */
+const hedge = 8;
+const hedgedFrom = 15;
+/** Trials beyond which a Gaussian process knows too small a part of the study. */
+const mostModelled = 1000;
+
+/**
+ * The oracle for those who do not want to choose, and the default. The rule: `bayesian`, but every eighth suggestion by `tpe`,
+ * which errs in other ways (as SMAC and Vizier spend a share of their trials otherwise than by their model); beyond 1,000
+ * trials the other way round, since `tpe` goes on to use every result and takes less time.
+ */
+export const auto: Oracle = {
+  name: 'auto',
+  endsByItself: false,
+  next(study, random) {
+    const { length } = study.trials;
+    const isHedge = length >= hedgedFrom && length % hedge === hedge - 1;
+    return length >= mostModelled === isHedge ? bayesian.next(study, random) : tpe.next(study, random);
+  },
+};
