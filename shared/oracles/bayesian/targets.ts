@@ -16,7 +16,7 @@ const fence = 3;
 /** How much worse than the worst loss a failed trial counts, in ranges of the losses (Vizier's value for infeasible trials). */
 const failurePenalty = 0.5;
 /** Losses are rounded to this part of their scale, so that rounding in a change of units changes nothing. */
-const resolution = 1e-9;
+const resolution = 1e-7;
 
 /**
  * Losses without units: a scale of 1, outliers drawn in by logarithms, and failures, which are infinite, a little worse
