@@ -74,7 +74,7 @@ export const studyOption = () =>
   new Option('--study <name>', "name of the study (default: the tuning's name and the time)");
 
 export const definitionOptions = (): Option[] => [
-  new Option('--oracle <name>', "what suggests hyperparameters (default: the tuning's, or random)").choices(
+  new Option('--oracle <name>', "what suggests hyperparameters (default: the tuning's, or auto)").choices(
     oracleNames,
   ),
   new Option('--epochs <n>', "epochs a trial trains (default: the tuning's, or 1)").argParser(whole(1)),

@@ -100,7 +100,7 @@ export class Parzen {
 }
 
 function columnOf(dimension: Dimension, rows: readonly Float64Array[], k: number, trials: number): Column {
-  const centres = Float64Array.of(...rows.map((row) => row[k] as number), Number.NaN);
+  const centres = Float64Array.from([...rows, undefined], (row) => row?.[k] ?? Number.NaN);
   const observed = centres.filter((centre) => !Number.isNaN(centre));
   const bandwidths = new Float64Array(centres.length);
   const logMasses = new Float64Array(centres.length);

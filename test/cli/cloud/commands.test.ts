@@ -30,7 +30,7 @@ describe('stepladder run with --cloud', () => {
     expect(status).toBe(0);
 
     const { definition } = (await StudyLog.open(api.store, 's')).study;
-    expect(definition).toMatchObject({ seed: 1, slots: 1, budget: { trials: 3 }, oracle: 'random' });
+    expect(definition).toMatchObject({ seed: 1, slots: 1, budget: { trials: 3 }, oracle: 'auto' });
   });
 
   it('names a study that nobody has named, and prints one document if asked to', async () => {
