@@ -125,7 +125,11 @@ describe('stepladder run', () => {
   it.each([
     ['an unknown flag', ['run', 'test/fixtures/no-op.ts', '--trails', '3'], /unknown option '--trails'/],
     ['a bad number', ['run', 'test/fixtures/no-op.ts', '--trials', 'many'], /whole number/],
-    ['an unknown oracle', ['run', 'test/fixtures/no-op.ts', '--oracle', 'magic'], /Allowed choices are random, grid/],
+    [
+      'an unknown oracle',
+      ['run', 'test/fixtures/no-op.ts', '--oracle', 'magic'],
+      /Allowed choices are auto, bayesian, tpe, random, grid/,
+    ],
     ['a missing module', ['run', 'test/fixtures/nothing'], /There is no tuning module at test\/fixtures\/nothing/],
     ['an unreadable module', ['run', 'test/fixtures/broken.mjs'], /cannot be loaded: .*does-not-exist/],
     ['a module that is no tuning', ['run', 'test/cli/stepladder.ts'], /has no default export/],

@@ -21,7 +21,7 @@ const bestKnown = 5;
 /** A finite space of no more points is looked through whole. */
 const mostListed = 2000;
 /** What every second suggestion must be better by, in standard deviations: so a plateau is left for elsewhere. */
-const margin = 0.02;
+const margin = 0.05;
 
 /**
  * Bayesian optimisation: a few points of a scrambled Sobol sequence, then points at which a Gaussian process (Matérn 5/2, one

@@ -31,7 +31,7 @@ describe('starting a study', () => {
       status: 'completed',
       reason: 'the budget of 3 trials is spent',
       tuning: 'sum',
-      oracle: 'random',
+      oracle: 'auto',
       objective: { name: 'score', direction: 'max' },
       budget: { trials: 3 },
       slots: 2,
