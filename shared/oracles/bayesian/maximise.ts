@@ -5,8 +5,8 @@ import type { Dimension, Encoding } from '../encoding.js';
 import type { Acquisition } from './expected-improvement.js';
 import { type Candidate, climb } from './local-search.js';
 
-const spread = 256;
-const perturbed = 200;
+const spread = 192;
+const perturbed = 144;
 const climbs = 5;
 /** Standard deviations of perturbations, in length scales. */
 const deviations = [0.5, 0.1, 0.02];

@@ -25,7 +25,7 @@ const alwaysFitted = 30;
 /** Beyond, when the observations have grown by this factor. */
 const growth = 1.1;
 /** With more observations only the best model is asked. */
-const severalModels = 128;
+const severalModels = 64;
 
 /**
  * The models of a history, one for each transform of the losses that explains it well: shares are by the leave-one-out
