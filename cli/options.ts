@@ -74,9 +74,7 @@ export const studyOption = () =>
   new Option('--study <name>', "name of the study (default: the tuning's name and the time)");
 
 export const definitionOptions = (): Option[] => [
-  new Option('--oracle <name>', "what suggests hyperparameters (default: the tuning's, or auto)").choices(
-    oracleNames,
-  ),
+  new Option('--oracle <name>', "what suggests hyperparameters (default: the tuning's, or auto)").choices(oracleNames),
   new Option('--epochs <n>', "epochs a trial trains (default: the tuning's, or 1)").argParser(whole(1)),
   new Option('--seed <n>', 'the same seed and one slot give the same study').argParser(whole(0)),
   new Option('--retries <n>', 'how often a trial that crashed may try again').argParser(whole(0)),
