@@ -9,6 +9,8 @@ import { densitiesOf, type GroupDensities, hasEnded } from './densities.js';
 
 const initialTrials = 10;
 const candidates = 24;
+/** Where most of what is good was tried, it takes more draws to find as many candidates that were not. */
+const mostDraws = 100;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al. 2011), multivariate, as Optuna 5's: of points drawn from the density of
@@ -42,11 +44,12 @@ function mostPromising(study: OracleStudy, tried: ReadonlySet<string>, random: R
   const encoding = encodingOf(study.space);
   const groups = densitiesOf(study, encoding);
   let best: { values: Values; score: number } | undefined;
-  for (let candidate = 0; candidate < candidates; candidate++) {
+  for (let draw = 0, found = 0; draw < mostDraws && found < candidates; draw++) {
     const point = new Float64Array(encoding.dimensions.length);
     for (const { good } of groups) good.drawInto(point, random);
     const values = encoding.decode(point);
     if (tried.has(pointKey(values))) continue;
+    found++;
     const score = scoreOf(encoding.encode(values), groups);
     if (!best || score > best.score) best = { values, score };
   }
