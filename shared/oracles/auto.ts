@@ -1,5 +1,5 @@
 import { bayesian } from './bayesian/bayesian.js';
-import type { Oracle } from './oracle.js';
+import { numberOfNext, type Oracle } from './oracle.js';
 import { tpe } from './tpe/tpe.js';
 
 /** Every so many trials is suggested by `tpe`, from trial number 15 on. */
@@ -17,8 +17,8 @@ export const auto: Oracle = {
   name: 'auto',
   endsByItself: false,
   next(study, random) {
-    const { length } = study.trials;
-    const isHedge = length >= hedgedFrom && length % hedge === hedge - 1;
-    return length >= mostModelled === isHedge ? bayesian.next(study, random) : tpe.next(study, random);
+    const number = numberOfNext(study.trials);
+    const isHedge = number >= hedgedFrom && number % hedge === hedge - 1;
+    return number >= mostModelled === isHedge ? bayesian.next(study, random) : tpe.next(study, random);
   },
 };

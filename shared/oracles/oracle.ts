@@ -56,3 +56,14 @@ export interface Oracle {
   readonly endsByItself: boolean;
   next(study: OracleStudy, random: Random): Suggestion;
 }
+
+/**
+ * The number of the trial that is suggested next: the lowest that none has. It is not how many there are: while a study
+ * begins, slots begin out of order.
+ *
+ * @param trials in the order of their numbers.
+ */
+export function numberOfNext(trials: readonly OracleTrial[]): number {
+  const index = trials.findIndex(({ number }, position) => number !== position);
+  return index < 0 ? trials.length : index;
+}

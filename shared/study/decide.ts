@@ -1,6 +1,6 @@
 import { StepladderError } from '../errors.js';
 import { randomFor } from '../math/random.js';
-import type { Fit, OracleTrial, Suggestion } from '../oracles/oracle.js';
+import { type Fit, numberOfNext, type OracleTrial, type Suggestion } from '../oracles/oracle.js';
 import { oracleNamed } from '../oracles/oracles.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
@@ -37,7 +37,7 @@ export function decide(study: Study, state: RunState, now: number): Decision {
   if (over) return over;
   const waiting = study.trials.find(({ status }) => status === 'waiting');
   if (waiting) return goOn(study, state, waiting, toEpochOf(waiting));
-  const number = lowestFree(study.trials);
+  const number = numberOfNext(study.trials);
   return follow(study, state, number, suggest(study, number, study.trials));
 }
 
@@ -50,7 +50,7 @@ export function decideInitial(study: Study, state: RunState, now: number, number
   const over = reasonOver(study, state, now);
   if (over) return over;
   const trials: OracleTrial[] = study.trials.filter((trial) => trial.number < number);
-  for (let missing = lowestFree(trials); missing < number; missing = lowestFree(trials)) {
+  for (let missing = numberOfNext(trials); missing < number; missing = numberOfNext(trials)) {
     const suggestion = suggest(study, missing, trials);
     if (suggestion.kind !== 'trial') return suggestion.kind === 'exhausted' ? exhausted : { kind: 'wait' };
     const { values, fit } = suggestion;
@@ -121,9 +121,4 @@ function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): D
 /** A waiting trial goes on to where its last leg was to end. */
 function toEpochOf({ legs }: Trial): number {
   return (legs[legs.length - 1] as Trial['legs'][number]).assigned.toEpoch;
-}
-
-function lowestFree(trials: readonly OracleTrial[]): number {
-  const index = trials.findIndex(({ number }, position) => number !== position);
-  return index < 0 ? trials.length : index;
 }

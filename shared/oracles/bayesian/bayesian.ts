@@ -5,7 +5,7 @@ import { combinations } from '../../space/points.js';
 import { pointKey, type Space } from '../../space/space.js';
 import { type Encoding, encodingOf } from '../encoding.js';
 import { initialPoint } from '../initial-design.js';
-import type { Fit, Oracle, OracleStudy } from '../oracle.js';
+import { type Fit, numberOfNext, type Oracle, type OracleStudy } from '../oracle.js';
 import { untriedPoint } from '../untried.js';
 import { logExpectedImprovementOf } from './expected-improvement.js';
 import { type History, historyOf, ranked, selected } from './history.js';
@@ -37,8 +37,9 @@ export const bayesian: Oracle = {
     const encoding = encodingOf(space);
     const history = historyOf(study, encoding);
     const results = history.losses.filter(Number.isFinite).length;
-    const isInitial = trials.length < initialTrials || results < leastResults;
-    const values = isInitial ? initialPoint(study, trials.length) : undefined;
+    const number = numberOfNext(trials);
+    const isInitial = number < initialTrials || results < leastResults;
+    const values = isInitial ? initialPoint(study, number) : undefined;
     if (values) return { kind: 'trial', values, toEpoch: epochs };
     if (encoding.dimensions.length > 0 && history.points.length > 0) {
       const best = mostPromising(study, encoding, history, tried, random);

@@ -3,7 +3,7 @@ import type { Values } from '../../space/parameter.js';
 import { pointKey, type Space } from '../../space/space.js';
 import { Encoding } from '../encoding.js';
 import { initialPoint } from '../initial-design.js';
-import type { Oracle, OracleStudy } from '../oracle.js';
+import { numberOfNext, type Oracle, type OracleStudy } from '../oracle.js';
 import { untriedPoint } from '../untried.js';
 import { densitiesOf, type GroupDensities, hasEnded } from './densities.js';
 
@@ -31,9 +31,10 @@ export const tpe: Oracle = {
   next(study, random) {
     const { space, trials, epochs } = study;
     const tried = new Set(trials.map(({ point }) => point));
-    const isInitial = trials.length < initialTrials || !trials.some(hasEnded);
+    const number = numberOfNext(trials);
+    const isInitial = number < initialTrials || !trials.some(hasEnded);
     const values =
-      (isInitial ? initialPoint(study, trials.length) : mostPromising(study, tried, random)) ??
+      (isInitial ? initialPoint(study, number) : mostPromising(study, tried, random)) ??
       untriedPoint(space, tried, random);
     return values ? { kind: 'trial', values, toEpoch: epochs } : { kind: 'exhausted' };
   },

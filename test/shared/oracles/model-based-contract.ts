@@ -84,6 +84,14 @@ export function modelBasedContract(oracle: Oracle): void {
       );
     });
 
+    it('begins with the same points when slots begin out of order', () => {
+      const inOrder = play(mixed, 11, 5, lossOf).map((trial) => ({ ...trial, status: 'running' as const }));
+      const known = inOrder.filter(({ number }) => number !== 2);
+      const study = { ...studyOf(mixed, known), seed: 11 };
+      const suggestion = oracle.next(study, randomFor(11, 2));
+      expect(suggestion).toMatchObject({ values: inOrder[2]?.values });
+    });
+
     it('spreads what slots ask for before there are results', () => {
       const space = spaceOf({ name: 'x', kind: 'float', min: 0, max: 1 }, { name: 'y', kind: 'float', min: 0, max: 1 });
       const known = play(space, 6, 8, ({ x, y }) => (Number(x) - 0.4) ** 2 + (Number(y) - 0.6) ** 2);
