@@ -67,7 +67,7 @@ function mostPromising(
   const left = untriedOfFew(space, tried);
   const candidates = left
     ? left.map((values) => candidateAt(encoding.encode(values), acquisition)).sort(byValue)
-    : maximise(encoding, acquisition, bestOf(points, losses), (models[0] as Model).scales, random);
+    : maximise(encoding, acquisition, bestOf(points, losses), points.length, (models[0] as Model).scales, random);
   for (const { point } of candidates) {
     const values = encoding.decode(point);
     if (!tried.has(pointKey(values))) return { values, fit };

@@ -5,9 +5,13 @@ import type { Dimension, Encoding } from '../encoding.js';
 import type { Acquisition } from './expected-improvement.js';
 import { type Candidate, climb } from './local-search.js';
 
-const spread = 192;
-const perturbed = 144;
-const climbs = 5;
+/** Points spread over the space, perturbations, and local searches: fewer where each evaluation costs more. */
+const efforts = {
+  small: { spread: 256, perturbed: 200, climbs: 10 },
+  large: { spread: 192, perturbed: 144, climbs: 5 },
+};
+/** Observations beyond which models are large. */
+const fewObservations = 64;
 /** Standard deviations of perturbations, in length scales. */
 const deviations = [0.5, 0.1, 0.02];
 /** Dimensions that half of the perturbations change, on average; the others change up to twenty. */
@@ -20,15 +24,18 @@ const categoryChange = 0.3;
  * and perturbations of them, and local maxima reached from the best of all these.
  *
  * @param known the best observed points, at least one.
+ * @param observations that the models know.
  * @param scales length scale of each dimension.
  */
 export function maximise(
   encoding: Encoding,
   acquisition: Acquisition,
   known: readonly Float64Array[],
+  observations: number,
   scales: Float64Array,
   random: Random,
 ): Candidate[] {
+  const { spread, perturbed, climbs } = observations > fewObservations ? efforts.large : efforts.small;
   const sequence = new Sobol(encoding.dimensions.length, random);
   const points = [
     ...Array.from({ length: spread }, (_, index) => encoding.fromUnitCube(sequence.point(index))),
