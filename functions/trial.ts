@@ -3,7 +3,7 @@ import { StepladderError } from '../shared/errors.js';
 import type { Store } from '../shared/store/store.js';
 import { dollarsOfLeg } from '../shared/study/cost.js';
 import { assignmentSchema, type Compute, type Result } from '../shared/study/records.js';
-import type { Leg } from '../shared/study/trial.js';
+import type { EndedLeg } from '../shared/study/trial.js';
 import { describeTuning } from '../shared/training/describe.js';
 import { trainLeg } from '../shared/training/leg.js';
 import type { Tuning } from '../shared/training/tuning.js';
@@ -74,9 +74,9 @@ export function trialHandler(options: TrialOptions): (event: unknown, context: T
   };
 }
 
-function entryOf(study: string, leg: Required<Leg>, compute: Compute | undefined): LegEntry {
+function entryOf(study: string, leg: EndedLeg, compute: Compute | undefined): LegEntry {
   const { assigned, result } = leg;
-  const { status, seconds } = result as Result;
+  const { status, seconds } = result;
   return { study, trial: assigned.trial, leg: assigned.leg, status, seconds, dollars: dollarsOfLeg(leg, compute) };
 }
 

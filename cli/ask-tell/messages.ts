@@ -15,6 +15,8 @@ const createSchema = z.strictObject({
   maxTrials: budgetSchema.shape.trials,
   /** Epochs of a whole training, for trials that tell their score after each epoch. */
   maxEpochs: settingsSchema.shape.epochs.optional(),
+  /** Of oracles that spend epochs. */
+  options: settingsSchema.shape.options,
 });
 export type Create = z.infer<typeof createSchema>;
 

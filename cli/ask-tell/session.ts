@@ -6,6 +6,7 @@ import { decide } from '../../shared/study/decide.js';
 import { checkEnqueued } from '../../shared/study/enqueue.js';
 import { askKey } from '../../shared/study/keys.js';
 import type { Assigned, Definition, Report, Result } from '../../shared/study/records.js';
+import { shouldStop } from '../../shared/study/should-stop.js';
 import { type RunState, Study } from '../../shared/study/study.js';
 import { type Create, type Message, parseMessage, type Tell } from './messages.js';
 
@@ -95,8 +96,11 @@ export class AskTellSession {
     const report = { epoch: epoch ?? toEpoch, metrics: { [study.definition.objective.name]: score } };
     if (epoch !== undefined) this.#checkEpoch(leg, epoch, reports.at(-1)?.epoch);
     reports.push(report);
-    if (report.epoch < toEpoch) return { continue: true };
-    this.#end(study, leg, { status: 'completed' });
+    if (report.epoch < toEpoch) {
+      study.applyRunning(leg.leg, reports);
+      if (!shouldStop(study, trial)) return { continue: true };
+    }
+    this.#end(study, leg, { status: report.epoch < toEpoch ? 'stopped' : 'completed' });
     return { continue: false };
   }
 
@@ -126,7 +130,7 @@ function pendingLeg(study: Study, id: string): Assigned {
 }
 
 function definitionOf(message: Create, space: Space, oracle: string): Definition {
-  const { objective, seed = randomInt(2 ** 31), maxTrials: trials, maxEpochs: epochs = 1, enqueue } = message;
+  const { objective, seed = randomInt(2 ** 31), maxTrials: trials, maxEpochs: epochs = 1, enqueue, options } = message;
   return {
     study: 'ask-tell',
     tuning: 'ask-tell',
@@ -138,6 +142,7 @@ function definitionOf(message: Create, space: Space, oracle: string): Definition
     seed,
     epochs,
     ...(enqueue && { enqueue }),
+    ...(options && { options }),
     budget: trials === undefined ? {} : { trials },
     slots: 1,
     retries: 0,

@@ -1,6 +1,7 @@
 import type { Random } from '../math/random.js';
 import type { Values } from '../space/parameter.js';
 import type { Space } from '../space/space.js';
+import type { OracleOptions } from './options.js';
 
 /** What an oracle may know of a trial. */
 export interface OracleTrial {
@@ -12,11 +13,20 @@ export interface OracleTrial {
   readonly point: string;
   /** The objective at the trial's best epoch; undefined until a leg has ended. */
   readonly score?: number | undefined;
-  /** Epochs trained so far. */
+  /** Epochs trained so far, in legs that have ended. */
   readonly epochs: number;
+  /** Its scores after each epoch that is known, ascending; also those of the leg that is running, as far as they are known. */
+  readonly curve?: LearningCurve | undefined;
+  /** Told to stop between two epochs: it does not go on. */
+  readonly stopped?: boolean | undefined;
+  /** The trial whose checkpoint it began from. */
+  readonly parent?: number | undefined;
   /** What the oracle wrote down when it suggested the trial. */
   readonly fit?: Fit | undefined;
 }
+
+/** The objective after epochs, counted from 1; a score that is not finite is undefined. */
+export type LearningCurve = readonly { readonly epoch: number; readonly score: number | undefined }[];
 
 /**
  * What a model-based oracle has learnt, as numbers by name. It stands in the trial's record, so that a process that begins
@@ -33,12 +43,22 @@ export interface OracleStudy {
   /** Of the study's randomness: for what all its suggestions share, such as one sequence of points. */
   readonly seed: number;
   readonly trials: readonly OracleTrial[];
+  /** Trials that the budget still allows to begin. @default any number */
+  readonly trialsLeft?: number | undefined;
+  /** Of oracles that spend epochs. @default each has its own */
+  readonly options?: OracleOptions | undefined;
 }
 
 /** What an oracle says should happen next. */
 export type Suggestion =
-  /** A new trial, trained from epoch 0 to `toEpoch`. */
-  | { readonly kind: 'trial'; readonly values: Values; readonly toEpoch: number; readonly fit?: Fit }
+  /** A new trial, trained to `toEpoch` from epoch 0, or from the checkpoint of its parent. */
+  | {
+      readonly kind: 'trial';
+      readonly values: Values;
+      readonly toEpoch: number;
+      readonly fit?: Fit;
+      readonly parent?: number;
+    }
   /** A trial that completed a leg goes on to `toEpoch`. */
   | { readonly kind: 'continue'; readonly trial: number; readonly toEpoch: number }
   /** Nothing can be said before a pending leg has ended. */
@@ -55,6 +75,8 @@ export interface Oracle {
   /** Whether it comes to an end in any space, so that a study needs no budget. */
   readonly endsByItself: boolean;
   next(study: OracleStudy, random: Random): Suggestion;
+  /** Whether a trial that is running should stop now, after the last epoch of its curve. @default never */
+  stops?(study: OracleStudy, trial: OracleTrial): boolean;
 }
 
 /**

@@ -2,11 +2,12 @@ import { StepladderError } from '../errors.js';
 import { auto } from './auto.js';
 import { bayesian } from './bayesian/bayesian.js';
 import { grid } from './grid.js';
+import { asha } from './halving/asha.js';
 import type { Oracle } from './oracle.js';
 import { random } from './random.js';
 import { tpe } from './tpe/tpe.js';
 
-const oracles: readonly Oracle[] = [auto, bayesian, tpe, random, grid];
+const oracles: readonly Oracle[] = [auto, bayesian, tpe, random, grid, asha];
 
 /** The names of the oracles there are. */
 export const oracleNames: readonly string[] = oracles.map(({ name }) => name);

@@ -19,7 +19,7 @@ export function spentBy(study: Study, now: number): Spent {
   const milliseconds = runs.reduce((sum, state) => sum + endOf(state, study, now) - state.run.started, 0);
   return {
     trials: study.trials.length,
-    epochs: study.trials.reduce((sum, { epochs }) => sum + epochs, 0),
+    epochs: study.trials.reduce((sum, trial) => sum + trainedBy(trial), 0),
     seconds: milliseconds / 1000,
     dollars: dollarsOf(study).spent,
   };
@@ -43,6 +43,11 @@ export function reasonForNoTrial(study: Study, { trials }: Budget, number: numbe
   return spent ? `the budget of ${trials} trials is spent` : undefined;
 }
 
+/** Its own epochs, without those of the trial that it began from. */
+function trainedBy({ epochs, begunFrom }: Trial): number {
+  return epochs - begunFrom;
+}
+
 /** Why a leg of so many epochs may not begin; what running legs will train, or may cost, counts as spent. */
 export function reasonForNoLeg(study: Study, budget: Budget, needed: number): string | undefined {
   return reasonForNoEpochs(study, budget, needed) ?? reasonForNoDollars(study, budget);
@@ -60,7 +65,7 @@ function reasonForNoDollars(study: Study, { dollars }: Budget): string | undefin
 
 function reasonForNoEpochs(study: Study, { epochs }: Budget, needed: number): string | undefined {
   if (epochs === undefined) return undefined;
-  const spent = study.trials.reduce((sum, trial) => sum + trial.epochs + reservedBy(trial), 0);
+  const spent = study.trials.reduce((sum, trial) => sum + trainedBy(trial) + reservedBy(trial), 0);
   if (spent + needed <= epochs) return undefined;
   return spent === epochs
     ? `the budget of ${epochs} epochs is spent`

@@ -16,6 +16,7 @@ export interface NextLeg {
   readonly fromEpoch: number;
   readonly toEpoch: number;
   readonly fit?: Fit;
+  readonly parent?: number;
   readonly checkpoint?: string;
   /** Legs that the trial had before. */
   readonly earlier?: number;
@@ -38,7 +39,7 @@ export function decide(study: Study, state: RunState, now: number): Decision {
   const waiting = study.trials.find(({ status }) => status === 'waiting');
   if (waiting) return goOn(study, state, waiting, toEpochOf(waiting));
   const number = numberOfNext(study.trials);
-  return follow(study, state, number, suggest(study, number, study.trials));
+  return follow(study, state, number, suggest(study, state, number, study.trials));
 }
 
 /**
@@ -51,13 +52,13 @@ export function decideInitial(study: Study, state: RunState, now: number, number
   if (over) return over;
   const trials: OracleTrial[] = study.trials.filter((trial) => trial.number < number);
   for (let missing = numberOfNext(trials); missing < number; missing = numberOfNext(trials)) {
-    const suggestion = suggest(study, missing, trials);
+    const suggestion = suggest(study, state, missing, trials);
     if (suggestion.kind !== 'trial') return suggestion.kind === 'exhausted' ? exhausted : { kind: 'wait' };
     const { values, fit } = suggestion;
     trials.push({ number: missing, status: 'running', values, point: pointKey(values), epochs: 0, fit });
     trials.sort((a, b) => a.number - b.number);
   }
-  const suggestion = suggest(study, number, trials);
+  const suggestion = suggest(study, state, number, trials);
   return suggestion.kind === 'continue' ? { kind: 'wait' } : follow(study, state, number, suggestion);
 }
 
@@ -81,13 +82,15 @@ function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
 }
 
 /** What the oracle suggests, new trials with the values of enqueued points as long as there are any. */
-function suggest(study: Study, number: number, trials: readonly OracleTrial[]): Suggestion {
-  const { space, direction, epochs, seed, definition } = study;
+function suggest(study: Study, { run }: RunState, number: number, trials: readonly OracleTrial[]): Suggestion {
+  const { space, direction, epochs, seed, options, definition } = study;
   if (space.parameters.length === 0) {
     return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
   }
   const random = randomFor(seed, 'oracle', number);
-  const suggestion = oracleNamed(definition.oracle).next({ space, direction, epochs, seed, trials }, random);
+  const trialsLeft = run.budget.trials && Math.max(0, run.budget.trials - Math.max(trials.length, number));
+  const known = { space, direction, epochs, seed, trials, trialsLeft, options };
+  const suggestion = oracleNamed(definition.oracle).next(known, random);
   if (suggestion.kind !== 'trial' && suggestion.kind !== 'exhausted') return suggestion;
   const values = nextEnqueued(space, definition.enqueue ?? [], trials);
   if (!values) return suggestion;
@@ -104,10 +107,14 @@ function follow(study: Study, state: RunState, number: number, suggestion: Sugge
     }
     throw new StepladderError('InvalidRequest', `The oracle continues trial ${suggestion.trial}, which cannot go on`);
   }
-  const { values, toEpoch, fit } = suggestion;
-  const reason = reasonForNoTrial(study, state.run.budget, number) ?? reasonForNoLeg(study, state.run.budget, toEpoch);
+  const { values, toEpoch, fit, parent } = suggestion;
+  const origin = parent === undefined ? undefined : study.trial(parent);
+  const fromEpoch = origin?.epochs ?? 0;
+  const reason =
+    reasonForNoTrial(study, state.run.budget, number) ?? reasonForNoLeg(study, state.run.budget, toEpoch - fromEpoch);
   if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
-  return { kind: 'train', next: { trial: number, values, fromEpoch: 0, toEpoch, ...(fit && { fit }) } };
+  const inherited = origin && { parent: origin.number, ...(origin.checkpoint && { checkpoint: origin.checkpoint }) };
+  return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...inherited, ...(fit && { fit }) } };
 }
 
 function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): Decision {

@@ -83,7 +83,7 @@ const historySchema = z
     fromEpoch: count,
     toEpoch: count,
     slot: count,
-    status: z.enum(['running', 'completed', 'paused', 'failed', 'lost']),
+    status: z.enum(['running', 'completed', 'stopped', 'paused', 'failed', 'lost']),
     reports: z.array(reportSchema.meta({ id: 'Report', description: 'Metrics at the end of an epoch' })),
     seconds: z.number(),
     billed: computeSchema.optional().describe('what AWS bills: time and memory of the invocation'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../errors.js';
+import { oracleOptionsSchema } from '../oracles/options.js';
 import { valuesSchema } from '../space/parameter.js';
 import { parameterSchema, spaceSchema } from '../space/space.js';
 
@@ -52,6 +53,8 @@ export const settingsSchema = z.strictObject({
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   /** Epochs of a whole training. */
   epochs: positive,
+  /** Of oracles that spend epochs. */
+  options: oracleOptionsSchema.optional(),
   /** How often a trial that crashed may try again. */
   retries: count,
   /** Trials that may fail one after another before the study fails. */
@@ -128,6 +131,8 @@ export const assignmentSchema = z.strictObject({
   values: valuesSchema,
   fromEpoch: count,
   toEpoch: positive,
+  /** The trial whose checkpoint it begins from, with other hyperparameters: on the trial's first leg. */
+  parent: count.optional(),
   /** What a model-based oracle had learnt when it suggested the trial: on the trial's first leg. */
   fit: z.record(z.string(), z.array(z.number()).readonly()).optional(),
   /** Key of the checkpoint to go on from. */
@@ -165,12 +170,12 @@ export const failureSchema = z.strictObject({
 export type Failure = z.infer<typeof failureSchema>;
 
 /**
- * How a leg ended: `completed` as assigned; `paused` before, with a checkpoint or at the epoch it began from; `failed`;
+ * How a leg ended: `completed` as assigned; `stopped` before, since more epochs would not pay; `paused` before, with a checkpoint or at the epoch it began from; `failed`;
  * `lost` with the machine that trained it.
  */
 export const resultSchema = z.strictObject({
   leg: count,
-  status: z.enum(['completed', 'paused', 'failed', 'lost']),
+  status: z.enum(['completed', 'stopped', 'paused', 'failed', 'lost']),
   reports: z.array(reportSchema),
   seconds: z.number().min(0),
   /** Resident memory of the process at the end, in bytes. */

@@ -1,6 +1,7 @@
+import type { OracleOptions } from '../oracles/options.js';
 import type { OracleStudy } from '../oracles/oracle.js';
 import { identityOf, type Space } from '../space/space.js';
-import type { Assigned, Definition, Result, Run, RunEnd } from './records.js';
+import type { Assigned, Definition, Report, Result, Run, RunEnd } from './records.js';
 import { foldTrial, type Leg, type Trial } from './trial.js';
 
 /** A run with how it was told to stop and how it ended. */
@@ -8,6 +9,13 @@ export interface RunState {
   readonly run: Run;
   readonly stop: boolean;
   readonly end?: RunEnd;
+}
+
+/** What is known of a leg, in whatever order it became known. */
+interface LegRecords {
+  assigned?: Assigned;
+  result?: Result;
+  running?: readonly Report[];
 }
 
 /**
@@ -21,7 +29,7 @@ export class Study implements OracleStudy {
   readonly #runs = new Map<number, Run>();
   readonly #stops = new Set<number>();
   readonly #ends = new Map<number, RunEnd>();
-  readonly #legs = new Map<number, { assigned?: Assigned; result?: Result }>();
+  readonly #legs = new Map<number, LegRecords>();
   readonly #trials = new Map<number, Trial>();
   readonly #legsOfTrial = new Map<number, number[]>();
   readonly #asked = new Map<string, number>();
@@ -38,6 +46,10 @@ export class Study implements OracleStudy {
 
   get epochs(): number {
     return this.definition.epochs;
+  }
+
+  get options(): OracleOptions | undefined {
+    return this.definition.options;
   }
 
   get seed(): number {
@@ -117,6 +129,13 @@ export class Study implements OracleStudy {
     if (leg.assigned) this.#fold(leg.assigned.trial);
   }
 
+  /** What a leg that runs has reported so far. */
+  applyRunning(number: number, reports: readonly Report[]): void {
+    const leg = this.#leg(number);
+    leg.running = reports;
+    if (leg.assigned && !leg.result) this.#fold(leg.assigned.trial);
+  }
+
   applyRun(run: Run): void {
     if (!this.#runs.has(run.run)) this.#runs.set(run.run, run);
     this.#markRun(run.run);
@@ -144,7 +163,7 @@ export class Study implements OracleStudy {
     return this.#legs.get(leg)?.assigned?.earlier ?? 0;
   }
 
-  #leg(number: number): { assigned?: Assigned; result?: Result } {
+  #leg(number: number): LegRecords {
     const leg = this.#legs.get(number) ?? {};
     this.#legs.set(number, leg);
     return leg;

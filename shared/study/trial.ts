@@ -1,4 +1,4 @@
-import type { OracleTrial } from '../oracles/oracle.js';
+import type { LearningCurve, OracleTrial } from '../oracles/oracle.js';
 import { defaultOf } from '../space/domain.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
@@ -10,6 +10,13 @@ import { isFinal } from './records.js';
 export interface Leg {
   readonly assigned: Assigned;
   readonly result?: Result | undefined;
+  /** What is known of its epochs while it runs. */
+  readonly running?: readonly Report[] | undefined;
+}
+
+/** A leg that has ended. */
+export interface EndedLeg extends Leg {
+  readonly result: Result;
 }
 
 /** Legs of a trial that may be lost in a row: more, and the trial is what kills its machines. */
@@ -24,6 +31,8 @@ export interface Trial extends OracleTrial {
   readonly best?: Report | undefined;
   /** Key of the newest checkpoint. */
   readonly checkpoint?: string | undefined;
+  /** The epoch that it began from: 0, or its parent's. */
+  readonly begunFrom: number;
   /** Training time of all legs. */
   readonly seconds: number;
   /** Why the last leg failed. */
@@ -31,6 +40,9 @@ export interface Trial extends OracleTrial {
   /** When the trial ended. */
   readonly ended?: number | undefined;
 }
+
+/** Ends of legs whose reports count. */
+const countedEnds: ReadonlySet<Result['status']> = new Set(['completed', 'paused', 'stopped']);
 
 /**
  * @param legs all legs of one trial, in the order in which they were handed out; the first carries the values.
@@ -40,7 +52,7 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
   const first = legs[0] as Leg;
   const last = legs[legs.length - 1] as Leg;
   const values = valuesOf(legs);
-  const counted = legs.filter(({ result }) => result?.status === 'completed' || result?.status === 'paused');
+  const counted = legs.filter(({ result }) => result && countedEnds.has(result.status));
   const reports = counted.flatMap(({ result }) => result?.reports ?? []);
   const best = bestReport(reports, objective);
   const status = statusOf(legs, retries);
@@ -53,8 +65,12 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     reports,
     best,
     score: best && (scoreOf(best.metrics, objective) as number),
-    epochs: reports.at(-1)?.epoch ?? 0,
+    epochs: reports.at(-1)?.epoch ?? first.assigned.fromEpoch,
+    curve: curveOf([...reports, ...((status === 'running' && last.running) || [])], objective),
+    stopped: last.result?.status === 'stopped',
+    parent: first.assigned.parent,
     fit: first.assigned.fit,
+    begunFrom: first.assigned.fromEpoch,
     checkpoint: counted.findLast(({ result }) => result?.checkpoint)?.result?.checkpoint,
     seconds: legs.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
     failure: status === 'failed' || status === 'waiting' ? last.result?.failure : undefined,
@@ -72,6 +88,10 @@ function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
   return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
 }
 
+function curveOf(reports: readonly Report[], objective: Objective): LearningCurve {
+  return reports.map(({ epoch, metrics }) => ({ epoch, score: scoreOf(metrics, objective) }));
+}
+
 /** Keras Tuner's rule: a trial is as good as its best epoch, the first of equals. */
 function bestReport(reports: readonly Report[], objective: Objective): Report | undefined {
   let best: Report | undefined;
@@ -86,7 +106,7 @@ function bestReport(reports: readonly Report[], objective: Objective): Report | 
 function statusOf(legs: readonly Leg[], retries: number): Trial['status'] {
   const result = legs.at(-1)?.result;
   if (!result) return 'running';
-  if (result.status === 'completed') return 'completed';
+  if (result.status === 'completed' || result.status === 'stopped') return 'completed';
   if (result.status === 'paused') return 'waiting';
   if (result.status === 'lost') return lossesInARow(legs) < maxLosses ? 'waiting' : 'failed';
   const failed = legs.filter((leg) => leg.result?.status === 'failed').length;

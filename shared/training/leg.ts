@@ -15,7 +15,7 @@ import {
   type Result,
 } from '../study/records.js';
 import { shortFailure } from '../study/short-failure.js';
-import type { Leg } from '../study/trial.js';
+import type { EndedLeg } from '../study/trial.js';
 import type { Checkpoint } from './checkpoint.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.js';
 import { Pause } from './pause.js';
@@ -64,7 +64,7 @@ export interface LegRequest {
  * @returns the leg as it ended; undefined if it had ended before.
  * @throws StudyNotFound, also if the study was deleted meanwhile; InvalidRequest if there is no such leg; StoreUnavailable.
  */
-export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest): Promise<Required<Leg> | undefined> {
+export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest): Promise<EndedLeg | undefined> {
   const { study, leg, deadline, bill, progressInterval } = request;
   if (request.isRepeated && (await store.get(resultKey(study, leg)))) return undefined;
   const { definition, assigned } = await readLeg(store, request);

@@ -1,0 +1,71 @@
+import type { OracleStudy, OracleTrial } from '../oracle.js';
+
+const defaultFactor = 3;
+
+/** The factor of a study: of so many trials at a rung one goes on. */
+export function factorOf({ options }: OracleStudy): number {
+  return options?.factor ?? defaultFactor;
+}
+
+/**
+ * The epochs of the rungs, ascending, the last a whole training: each a factor above the one before, rounded up (as those of
+ * Keras Tuner's Hyperband), the lowest at least `minEpochs`.
+ */
+export function rungsOf(study: OracleStudy): number[] {
+  const { epochs, options } = study;
+  const factor = factorOf(study);
+  const least = Math.min(options?.minEpochs ?? 1, epochs);
+  const rungs: number[] = [];
+  for (let divisor = 1; epochs / divisor >= least * (1 - tolerance); divisor *= factor) {
+    const rung = Math.ceil((epochs / divisor) * (1 - tolerance));
+    if (rung !== rungs[0]) rungs.unshift(rung);
+  }
+  return rungs;
+}
+
+/** Of a quotient that is a whole number but for rounding. */
+const tolerance = 1e-12;
+
+/** A trial at a rung, with its score there. */
+export interface Member {
+  readonly trial: OracleTrial;
+  /** Lower is better; infinite without a finite score. */
+  readonly loss: number;
+}
+
+/** The trials that have trained up to a rung, best first, the earlier of equals. */
+export function membersOf({ trials, direction }: OracleStudy, epoch: number): Member[] {
+  const members = trials
+    .filter((trial) => hasReached(trial, epoch))
+    .map((trial) => ({
+      trial,
+      loss: lossAt(trial, epoch, direction),
+    }));
+  return members.sort((a, b) => compared(a.loss, b.loss) || a.trial.number - b.trial.number);
+}
+
+/** Infinite losses are equal, where their difference is not a number. */
+function compared(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
+
+/** Whether the trial's score is known at that epoch. A trial that failed has none that counts. */
+export function hasReached({ status, curve = [] }: OracleTrial, epoch: number): boolean {
+  return status !== 'failed' && (curve.at(-1)?.epoch ?? 0) >= epoch;
+}
+
+/** The best loss up to an epoch (Keras Tuner's rule: a trial is as good as its best epoch); infinite where there is none. */
+export function lossAt({ curve = [] }: OracleTrial, epoch: number, direction: 'min' | 'max'): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of curve) {
+    if (point.epoch > epoch) break;
+    if (point.score === undefined || Number.isNaN(point.score)) continue;
+    least = Math.min(least, direction === 'min' ? point.score : -point.score);
+  }
+  return least;
+}
+
+/** Whether a trial trains no longer, at exactly that epoch, and may go on. */
+export function isPausedAt({ status, stopped, epochs }: OracleTrial, epoch: number): boolean {
+  return status === 'completed' && !stopped && epochs === epoch;
+}
