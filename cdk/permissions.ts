@@ -15,10 +15,9 @@ export function allowOracle(oracle: LambdaFunction, bucket: Bucket): void {
   allowListing(oracle, bucket);
 }
 
-/** A trial reads its leg and checkpoint, and creates results, progress and checkpoints. */
+/** A trial reads its leg, its checkpoint and, where it may have to stop early, what others came to; it creates results, progress and checkpoints. */
 export function allowTrial(trial: LambdaFunction, bucket: Bucket): void {
-  const read = ['study.json', 'legs/*.assigned.json', 'legs/*.result.json', 'runs/*.stop.json'];
-  allowKeys(trial, bucket, 's3:GetObject', [...read.map((name) => `studies/*/${name}`), 'checkpoints/*']);
+  allowKeys(trial, bucket, 's3:GetObject', ['studies/*', 'checkpoints/*']);
   allowKeys(trial, bucket, 's3:PutObject', ['studies/*/legs/*.result.json', 'progress/*', 'checkpoints/*']);
   allowListing(trial, bucket);
 }

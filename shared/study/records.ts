@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../errors.js';
+import { earlyStoppingSchema } from '../oracles/early-stopping.js';
 import { oracleOptionsSchema } from '../oracles/options.js';
 import { valuesSchema } from '../space/parameter.js';
 import { parameterSchema, spaceSchema } from '../space/space.js';
@@ -55,6 +56,8 @@ export const settingsSchema = z.strictObject({
   epochs: positive,
   /** Of oracles that spend epochs. */
   options: oracleOptionsSchema.optional(),
+  /** When a trial stops before its last epoch, whatever the oracle. */
+  earlyStopping: earlyStoppingSchema.optional(),
   /** How often a trial that crashed may try again. */
   retries: count,
   /** Trials that may fail one after another before the study fails. */

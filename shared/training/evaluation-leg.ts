@@ -8,7 +8,7 @@ import type { EvaluationTuning } from './tuning.js';
 export async function runEvaluationLeg(
   tuning: EvaluationTuning,
   hp: HyperParameters,
-  { definition, assigned, reports }: LegWork,
+  { definition, assigned, reports, stop }: LegWork,
 ): Promise<LegOutcome> {
   const { study, seed, objective } = definition;
   const { trial, fromEpoch, toEpoch } = assigned;
@@ -27,17 +27,21 @@ export async function runEvaluationLeg(
         );
       }
       await reports.add(epoch, metrics);
+      return epoch === toEpoch || !(await stop.isDue(reports.all));
     },
   });
   const metrics = typeof returned === 'number' ? { [objective.name]: returned } : returned;
-  if (metrics === undefined && reports.all.length > 0) return { status: 'completed' };
+  const status = stop.stopped ? 'stopped' : 'completed';
+  if (metrics === undefined && reports.all.length > 0) return { status };
   if (typeof metrics !== 'object' || metrics === null) {
     throw new StepladderError(
       'MissingMetric',
       `\`evaluate\` returned ${String(metrics)}, not metrics such as { ${objective.name}: 0.5 }`,
     );
   }
-  if (reports.all.at(-1)?.epoch === toEpoch) reports.all.pop();
-  await reports.add(toEpoch, metrics);
-  return { status: 'completed' };
+  const last = reports.all.at(-1)?.epoch ?? 0;
+  const epoch = stop.stopped ? last : toEpoch;
+  if (last === epoch) reports.all.pop();
+  await reports.add(epoch, metrics);
+  return { status };
 }

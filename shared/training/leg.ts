@@ -18,6 +18,7 @@ import { shortFailure } from '../study/short-failure.js';
 import type { EndedLeg } from '../study/trial.js';
 import type { Checkpoint } from './checkpoint.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.js';
+import { EarlyStop } from './early-stop.js';
 import { Pause } from './pause.js';
 import { progressWriter, Reports } from './reports.js';
 import { isModelTuning, type Tuning } from './tuning.js';
@@ -30,11 +31,12 @@ export interface LegWork {
   readonly checkpoint?: Checkpoint | undefined;
   readonly reports: Reports;
   readonly pause: Pause;
+  readonly stop: EarlyStop;
 }
 
 /** How the training of a leg came out, if it did not throw. */
 export interface LegOutcome {
-  readonly status: 'completed' | 'paused';
+  readonly status: 'completed' | 'stopped' | 'paused';
   readonly backend?: string;
   readonly checkpoint?: Checkpoint;
 }
@@ -74,7 +76,8 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
   const ended = await settle(async () => {
     const checkpoint = await readCheckpoint(store, assigned.checkpoint);
     const pause = new Pause(store, study, assigned, deadline);
-    const outcome = await train(tuning, hp, { definition, assigned, checkpoint, reports, pause });
+    const stop = new EarlyStop(store, definition, assigned);
+    const outcome = await train(tuning, hp, { definition, assigned, checkpoint, reports, pause, stop });
     return { ...outcome, checkpoint: await saveCheckpoint(store, study, leg, outcome.checkpoint) };
   });
   const declared = hp.declared.filter(({ name }) => !Object.hasOwn(assigned.values, name));

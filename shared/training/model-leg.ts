@@ -9,7 +9,7 @@ import { buildModel, freeingVariables } from './model.js';
 import { withSeededRandom } from './seeded-random.js';
 import type { FitOptions, ModelTuning, TrainingData } from './tuning.js';
 
-/** Trains a TensorFlow.js model from the leg's first epoch, or its checkpoint, to its last, or until a pause is due. */
+/** Trains a TensorFlow.js model from the leg's first epoch, or its checkpoint, to its last, or until it is to stop or to pause. */
 export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, work: LegWork): Promise<LegOutcome> {
   const backend = await startBackend();
   const { seed } = work.definition;
@@ -21,16 +21,22 @@ export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, wo
     const fit = typeof tuning.fit === 'function' ? tuning.fit(hp) : tuning.fit;
     const best = new BestWeights(model, work);
     let epoch = fromEpoch;
-    let paused = false;
-    while (epoch < toEpoch && !paused) {
+    let status: LegOutcome['status'] = 'completed';
+    while (epoch < toEpoch && status === 'completed') {
       const metrics = await withSeededRandom([seed, 'epoch', trial, epoch], () => fitEpoch(model, data, fit, epoch));
       epoch++;
       await best.update(epoch, await work.reports.add(epoch, metrics));
-      paused = epoch < toEpoch && isResumable(model) && (await work.pause.isDue());
+      if (epoch < toEpoch) status = await statusBetween(model, work);
     }
     const checkpoint = await takeCheckpoint(model, epoch, best.upTo(epoch));
-    return { status: paused ? 'paused' : 'completed', backend, checkpoint };
+    return { status, backend, checkpoint };
   });
+}
+
+/** Whether to go on, between two epochs. */
+async function statusBetween(model: tf.LayersModel, { stop, pause, reports }: LegWork): Promise<LegOutcome['status']> {
+  if (await stop.isDue(reports.all)) return 'stopped';
+  return isResumable(model) && (await pause.isDue()) ? 'paused' : 'completed';
 }
 
 async function fitEpoch(

@@ -51,8 +51,12 @@ export interface EvaluationContext {
   /** The epochs to train: those after `fromEpoch`, up to `toEpoch`. */
   readonly fromEpoch: number;
   readonly toEpoch: number;
-  /** Reports the metrics at the end of an epoch, the next after the last one reported. */
-  report(metrics: Record<string, number>): Promise<void>;
+  /**
+   * Reports the metrics at the end of an epoch, the next after the last one reported.
+   *
+   * @returns whether to train on; if not, more epochs would not pay: return what there is.
+   */
+  report(metrics: Record<string, number>): Promise<boolean>;
 }
 
 /** Anything that maps hyperparameters to metrics, or to the objective alone. */
