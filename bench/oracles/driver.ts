@@ -1,5 +1,5 @@
 import { type Random, randomFor } from '../../shared/math/random.js';
-import { AskTellProgram, type Command, type HandedOut } from './ask-tell-program.js';
+import { AskTellProgram, type Command, type HandedOut } from '../shared/ask-tell-program.js';
 import type { Problem } from './problems/problem.js';
 import type { Run } from './regret.js';
 
@@ -27,7 +27,7 @@ export async function drive(
 ): Promise<Omit<Run, 'optimiser'>> {
   const program = new AskTellProgram(command);
   try {
-    await program.create(problem.parameters, options.seed, options.trials);
+    await program.create({ parameters: problem.parameters, seed: options.seed, maxTrials: options.trials });
     const told = await spend(program, problem, options);
     return { problem: problem.name, seed: options.seed, workers: options.workers, ...told };
   } finally {

@@ -8,7 +8,7 @@ import { askKey, compactKey } from '../../shared/study/keys.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { open } from '../../shared/study/open.js';
 import type { Assigned, Result } from '../../shared/study/records.js';
-import { boolean, choice, float, int } from './problems/problem.js';
+import { boolean, choice, float, int } from '../shared/parameters.js';
 
 /** Ten hyperparameters of all kinds. */
 export const parameters: readonly Parameter[] = [

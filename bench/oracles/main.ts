@@ -2,23 +2,16 @@
  * Compares this project's oracles with the optimisers that people use, all driven by ask-tell through the same problems:
  * `npm run bench:oracles`. Python peers are installed into `.venv/`.
  */
-import { appendFileSync, readFileSync } from 'node:fs';
-import { messageOf } from '../../shared/errors.js';
-import { doJobs, type Job, type Outcome } from './jobs.js';
-import { commandOf, type Optimiser, versionsOf } from './optimisers.js';
+import { optionsOrExit } from '../shared/arguments.js';
+import { doJobsAloud } from '../shared/jobs.js';
+import { commandOf, describePeers } from '../shared/optimiser.js';
+import { appendRun, readRuns } from '../shared/runs-file.js';
+import { describeMachine } from '../shared/table.js';
+import type { Job, Result } from './jobs.js';
 import { type Options, parseOptions, usage } from './options.js';
 import { compare, type Reference, type Run } from './regret.js';
-import { describeMachine, regretTable } from './table.js';
+import { regretTable } from './table.js';
 import { canBeTimed, timesTable } from './times.js';
-
-function optionsOrExit(): Options {
-  try {
-    return parseOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${messageOf(error)}\n${usage}`);
-    process.exit(2);
-  }
-}
 
 /** Runs by optimiser, the slow peers first, so that no core is left with one at the end. */
 async function jobsOf({ optimisers, problems, seedsOf, trials, workers }: Options): Promise<Job[]> {
@@ -35,41 +28,24 @@ async function jobsOf({ optimisers, problems, seedsOf, trials, workers }: Option
   return jobs;
 }
 
-async function describePeers(optimisers: readonly Optimiser[]): Promise<string> {
-  const versions = new Set<string>();
-  for (const { peer } of optimisers) if (peer) versions.add(await versionsOf(peer));
-  return [...versions].join('; ');
-}
-
-function report(outcome: Outcome, left: number, json: string | undefined): void {
-  if (outcome.kind === 'run' && json !== undefined) appendFileSync(json, `${JSON.stringify(outcome.run)}\n`);
-  if (outcome.kind === 'failed')
-    console.error(`\n${outcome.job.kind} on ${outcome.job.problem} failed: ${outcome.message}`);
-  else if (process.stderr.isTTY) process.stderr.write(`\r${left} left   `);
-}
-
 async function compareOptimisers(options: Options): Promise<void> {
-  const outcomes: Outcome[] = [];
-  await doJobs(await jobsOf(options), (outcome, left) => {
-    outcomes.push(outcome);
-    report(outcome, left, options.json);
+  const results: Result[] = [];
+  const runner = new URL('job-runner.ts', import.meta.url);
+  const titleOf = ({ kind, problem }: Job) => `${kind} on ${problem}`;
+  await doJobsAloud<Job, Result>(runner, await jobsOf(options), titleOf, (result) => {
+    results.push(result);
+    if (result.kind === 'run' && options.json !== undefined) appendRun(options.json, result.run);
   });
-  if (process.stderr.isTTY) process.stderr.write('\r');
-  const found = outcomes.flatMap((outcome) => (outcome.kind === 'run' ? [outcome.run] : []));
+  const found = results.flatMap((result) => (result.kind === 'run' ? [result.run] : []));
   const runs = options.optimisers.flatMap(({ name }) => found.filter(({ optimiser }) => optimiser === name));
   runs.push(...earlierRuns(options));
-  printTables(runs, outcomes, options);
-  if (outcomes.some(({ kind }) => kind === 'failed')) process.exitCode = 1;
+  printTables(runs, results, options);
 }
 
 /** Of the file of runs that were made before, those that can be compared with the runs asked for, but were not. */
 function earlierRuns({ earlier, optimisers, problems, trials, workers }: Options): Run[] {
   if (earlier === undefined) return [];
-  const runs: Run[] = readFileSync(earlier, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  return runs.filter(
+  return readRuns<Run>(earlier).filter(
     (run) =>
       run.workers === workers &&
       run.scores.length >= trials &&
@@ -80,12 +56,12 @@ function earlierRuns({ earlier, optimisers, problems, trials, workers }: Options
 
 function printTables(
   runs: readonly Run[],
-  outcomes: readonly Outcome[],
+  results: readonly Result[],
   { problems, trials, workers, optimisers, seedsOf }: Options,
 ): void {
   const references = new Map<string, Reference>();
   for (const { name, optimum } of problems) {
-    const drawn = outcomes.find((outcome) => outcome.kind === 'draws' && outcome.problem === name);
+    const drawn = results.find((result) => result.kind === 'draws' && result.problem === name);
     if (drawn?.kind === 'draws') references.set(name, { draws: drawn.draws, optimum: optimum?.score });
   }
   console.log(
@@ -95,7 +71,7 @@ function printTables(
     console.log(`\n${regretTable(compare(runs, references, at), runs)}`);
 }
 
-const options = optionsOrExit();
+const options = optionsOrExit(parseOptions, usage);
 const measured = options.times ? options.optimisers.filter(canBeTimed) : options.optimisers;
 console.log(describeMachine());
 const peers = await describePeers(measured);

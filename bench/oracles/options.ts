@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type Optimiser, optimisers } from './optimisers.js';
+import { count, named } from '../shared/arguments.js';
+import type { Optimiser } from '../shared/optimiser.js';
+import { optimisers } from './optimisers.js';
 import type { Problem } from './problems/problem.js';
 import { problems } from './problems/problems.js';
 
@@ -57,17 +59,4 @@ export function parseOptions(args: readonly string[]): Options {
     json: values.json,
     earlier: values.with,
   };
-}
-
-function named<T extends { readonly name: string }>(what: string, all: readonly T[], list: string): T[] {
-  return list.split(',').map((name) => {
-    const found = all.find((each) => each.name === name);
-    if (found) return found;
-    throw new Error(`there is no ${what} '${name}', but ${all.map((each) => each.name).join(', ')}`);
-  });
-}
-
-function count(option: string, text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new Error(`--${option} takes a whole number from 1 on, not '${text}'`);
 }

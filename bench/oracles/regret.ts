@@ -1,3 +1,5 @@
+import { mean, rankAmong } from '../shared/statistics.js';
+
 /** One optimiser's run through one problem. */
 export interface Run {
   readonly optimiser: string;
@@ -79,18 +81,5 @@ function normalise(gap: number, scale: number): number {
 }
 
 function rankIn(row: ReadonlyMap<string, number>, optimiser: string): number {
-  const own = row.get(optimiser) as number;
-  const others = [...row.values()];
-  const [better, equal] = [others.filter((each) => each < own).length, others.filter((each) => each === own).length];
-  return better + (equal + 1) / 2;
-}
-
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-}
-
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle) - 1] as number)) / 2;
+  return rankAmong([...row.values()], row.get(optimiser) as number);
 }

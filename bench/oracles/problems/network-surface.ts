@@ -1,5 +1,6 @@
 import type { Values } from '../../../shared/space/parameter.js';
-import { boolean, choice, float, given, int, numberOf, type Problem } from './problem.js';
+import { boolean, choice, float, given, int, numberOf } from '../../shared/parameters.js';
+import type { Problem } from './problem.js';
 
 const optimizers = {
   sgd: { best: -1, penalty: 0 },

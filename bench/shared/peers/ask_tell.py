@@ -5,11 +5,19 @@ import sys
 import traceback
 
 
+class Done(Exception):
+    """There is nothing left to suggest."""
+
+
 def serve(optimiser_of):
     """Answers each line until the input ends.
 
-    `optimiser_of(parameters, seed, max_trials)` makes an optimiser that minimises, with `ask() -> (id, values)` and
-    `tell(id, score)`; with `add(values, score)` too if it can be given a history (`{"op": "history", "trials": [...]}`).
+    `optimiser_of(study)` gets the message `create` and makes an optimiser that minimises, with
+
+    - `ask() -> (id, values)`, or `(id, values, from_epoch, to_epoch)` where the study has `maxEpochs`, or None to wait
+      until a pending trial is told;
+    - `tell(id, score, epoch) -> whether the trial trains on`; None for the epoch is a whole training;
+    - `add(values, score)` too if it can be given a history (`{"op": "history", "trials": [...]}`).
     """
     answers, optimiser = sys.stdout, None
     sys.stdout = sys.stderr  # some optimisers print what they found
@@ -17,10 +25,12 @@ def serve(optimiser_of):
         try:
             message = json.loads(line)
             if message["op"] == "create":
-                optimiser = optimiser_of(message["space"]["parameters"], message["seed"], message["maxTrials"])
+                optimiser = optimiser_of(message)
                 answer = {"ok": True}
             else:
                 answer = answer_of(optimiser, message)
+        except Done:
+            answer = {"done": True}
         except Exception as error:
             traceback.print_exc()
             answer = {"error": {"code": type(error).__name__, "message": str(error)}}
@@ -29,11 +39,10 @@ def serve(optimiser_of):
 
 def answer_of(optimiser, message):
     if message["op"] == "ask":
-        trial, values = optimiser.ask()
-        return {"trial": {"id": trial, "values": values}}
+        asked = optimiser.ask()
+        return {"trial": dict(zip(("id", "values", "fromEpoch", "toEpoch"), asked))} if asked else {"wait": True}
     if message["op"] == "tell":
-        optimiser.tell(message["trial"], message["score"])
-        return {"continue": False}
+        return {"continue": bool(optimiser.tell(message["trial"], message["score"], message.get("epoch")))}
     if message["op"] == "history":
         for trial in message["trials"]:
             optimiser.add(trial["values"], trial["score"])

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import type { OracleOptions } from '../../shared/oracles/options.js';
 import type { Parameter, Values } from '../../shared/space/parameter.js';
 
 /** How to start a program that speaks ask-tell. */
@@ -11,9 +12,22 @@ export interface Command {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** The study that a program is to begin. */
+export interface Study {
+  readonly parameters: readonly Parameter[];
+  readonly seed: number;
+  readonly maxTrials?: number;
+  /** Epochs of a whole training, where scores are told after each epoch. */
+  readonly maxEpochs?: number;
+  readonly options?: OracleOptions;
+}
+
 export interface HandedOut {
   readonly id: string;
   readonly values: Values;
+  /** Both where the study has `maxEpochs`. */
+  readonly fromEpoch?: number;
+  readonly toEpoch?: number;
 }
 
 /** What an ask is answered with. */
@@ -51,17 +65,22 @@ export class AskTellProgram {
   }
 
   /** Begins a study that minimises `score`. */
-  async create(parameters: readonly Parameter[], seed: number, maxTrials: number): Promise<void> {
+  async create({ parameters, ...study }: Study): Promise<void> {
     const objective = { name: 'score', direction: 'min' };
-    await this.call({ op: 'create', space: { parameters }, objective, seed, maxTrials });
+    await this.call({ op: 'create', space: { parameters }, objective, ...study });
   }
 
   async ask(): Promise<Asked> {
     return (await this.call({ op: 'ask' })) as Asked;
   }
 
-  async tell(trial: string, score: number): Promise<void> {
-    await this.call({ op: 'tell', trial, score });
+  /**
+   * @param epoch that the score is of, where the study has `maxEpochs`
+   * @returns whether the trial should train on
+   */
+  async tell(trial: string, score: number, epoch?: number): Promise<boolean> {
+    const answer = await this.call({ op: 'tell', trial, score, epoch });
+    return 'continue' in answer && answer.continue === true;
   }
 
   /** @throws Error if the answer is an error, or the program ends without one. */

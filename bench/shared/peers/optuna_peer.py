@@ -1,4 +1,4 @@
-"""Optuna's samplers behind ask-tell: `optuna_peer.py tpe|gp`."""
+"""Optuna's samplers and pruners behind ask-tell: `optuna_peer.py tpe|gp [hyperband|median]`."""
 
 import sys
 
@@ -7,6 +7,12 @@ from ask_tell import choices_of, is_active, serve
 from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
 
 SAMPLERS = {"tpe": optuna.samplers.TPESampler, "gp": optuna.samplers.GPSampler}
+
+PRUNERS = {
+    "none": lambda epochs: optuna.pruners.NopPruner(),
+    "hyperband": lambda epochs: optuna.pruners.HyperbandPruner(min_resource=1, max_resource=epochs, reduction_factor=3),
+    "median": lambda epochs: optuna.pruners.MedianPruner(),
+}
 
 
 def distribution_of(parameter):
@@ -25,9 +31,14 @@ def suggest(trial, parameter):
 
 
 class Optimiser:
-    def __init__(self, sampler, parameters, seed):
-        self.parameters = parameters
-        self.study = optuna.create_study(sampler=SAMPLERS[sampler](seed=seed))
+    def __init__(self, study, sampler, pruner="none"):
+        self.parameters, self.epochs = study["space"]["parameters"], study.get("maxEpochs")
+        # Hyperband's pruner deals trials to its brackets by the study's name, which is random unless it is given.
+        self.study = optuna.create_study(
+            study_name=f"seed {study['seed']}",
+            sampler=SAMPLERS[sampler](seed=study["seed"]),
+            pruner=PRUNERS[pruner](self.epochs),
+        )
         self.pending = {}
 
     def ask(self):
@@ -36,10 +47,20 @@ class Optimiser:
             if is_active(parameter, values):
                 values[parameter["name"]] = suggest(trial, parameter)
         self.pending[str(trial.number)] = trial
-        return str(trial.number), values
+        return (str(trial.number), values, 0, self.epochs) if self.epochs else (str(trial.number), values)
 
-    def tell(self, trial, score):
-        self.study.tell(self.pending.pop(trial), score)
+    def tell(self, number, score, epoch):
+        trial = self.pending[number]
+        if epoch is not None:
+            trial.report(score, epoch)
+        if epoch == self.epochs:
+            self.study.tell(trial, score)
+        elif trial.should_prune():
+            self.study.tell(trial, state=optuna.trial.TrialState.PRUNED)
+        else:
+            return True
+        del self.pending[number]
+        return False
 
     def add(self, values, score):
         distributions = {p["name"]: distribution_of(p) for p in self.parameters if p["name"] in values}
@@ -48,4 +69,4 @@ class Optimiser:
 
 if __name__ == "__main__":
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    serve(lambda parameters, seed, max_trials: Optimiser(sys.argv[1], parameters, seed))
+    serve(lambda study: Optimiser(study, *sys.argv[1:]))
