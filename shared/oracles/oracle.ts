@@ -51,7 +51,7 @@ export interface OracleStudy {
 
 /** What an oracle says should happen next. */
 export type Suggestion =
-  /** A new trial, trained to `toEpoch` from epoch 0, or from the checkpoint of its parent. */
+  /** A new trial, trained to `toEpoch` from epoch 0, or from the checkpoint of its parent; it may take the place of another. */
   | {
       readonly kind: 'trial';
       readonly values: Values;

@@ -17,6 +17,7 @@ export interface NextLeg {
   readonly toEpoch: number;
   readonly fit?: Fit;
   readonly parent?: number;
+  readonly replaces?: number;
   readonly checkpoint?: string;
   /** Legs that the trial had before. */
   readonly earlier?: number;
@@ -53,7 +54,9 @@ export function decideInitial(study: Study, state: RunState, now: number, number
   const trials: OracleTrial[] = study.trials.filter((trial) => trial.number < number);
   for (let missing = numberOfNext(trials); missing < number; missing = numberOfNext(trials)) {
     const suggestion = suggest(study, state, missing, trials);
-    if (suggestion.kind !== 'trial') return suggestion.kind === 'exhausted' ? exhausted : { kind: 'wait' };
+    if (suggestion.kind === 'exhausted') return exhausted;
+    // Who takes another's place is decided with the whole log in view: two must not take the same.
+    if (suggestion.kind !== 'trial' || suggestion.replaces !== undefined) return { kind: 'wait' };
     const { values, fit } = suggestion;
     trials.push({ number: missing, status: 'running', values, point: pointKey(values), epochs: 0, fit });
     trials.sort((a, b) => a.number - b.number);
@@ -92,6 +95,8 @@ function suggest(study: Study, { run }: RunState, number: number, trials: readon
   const known = { space, direction, epochs, seed, trials, trialsLeft, options };
   const suggestion = oracleNamed(definition.oracle).next(known, random);
   if (suggestion.kind !== 'trial' && suggestion.kind !== 'exhausted') return suggestion;
+  // It goes on with its parent's weights, which fit the values that were suggested.
+  if (suggestion.kind === 'trial' && suggestion.parent !== undefined) return suggestion;
   const values = nextEnqueued(space, definition.enqueue ?? [], trials);
   if (!values) return suggestion;
   return suggestion.kind === 'trial' ? { ...suggestion, values } : { kind: 'trial', values, toEpoch: epochs };
@@ -107,22 +112,33 @@ function follow(study: Study, state: RunState, number: number, suggestion: Sugge
     }
     throw new StepladderError('InvalidRequest', `The oracle continues trial ${suggestion.trial}, which cannot go on`);
   }
-  const { values, toEpoch, fit, parent } = suggestion;
+  const { values, toEpoch, fit, parent, replaces } = suggestion;
   const origin = parent === undefined ? undefined : study.trial(parent);
   const fromEpoch = origin?.epochs ?? 0;
   const reason =
     reasonForNoTrial(study, state.run.budget, number) ?? reasonForNoLeg(study, state.run.budget, toEpoch - fromEpoch);
   if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
   const inherited = origin && { parent: origin.number, ...(origin.checkpoint && { checkpoint: origin.checkpoint }) };
-  return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...inherited, ...(fit && { fit }) } };
+  const lineage = { ...inherited, ...(replaces !== undefined && { replaces }) };
+  return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...lineage, ...(fit && { fit }) } };
 }
 
 function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): Decision {
-  const { number, values, epochs: fromEpoch, checkpoint, legs } = trial;
+  const { number, values, epochs: fromEpoch, legs } = trial;
   const reason = reasonForNoLeg(study, run.budget, toEpoch - fromEpoch);
   if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
-  const next = { trial: number, values, fromEpoch, toEpoch, earlier: legs.length, ...(checkpoint && { checkpoint }) };
-  return { kind: 'train', next };
+  return {
+    kind: 'train',
+    next: { trial: number, values, fromEpoch, toEpoch, earlier: legs.length, ...originOf(trial) },
+  };
+}
+
+/** What a trial goes on from: its newest checkpoint; its parent's where its first leg was lost, or failed and is tried again. */
+function originOf({ epochs, begunFrom, parent, checkpoint, legs }: Trial): Pick<NextLeg, 'parent' | 'checkpoint'> {
+  if (checkpoint !== undefined) return { checkpoint };
+  const inherited = legs[0]?.assigned.checkpoint;
+  if (parent === undefined || epochs !== begunFrom) return {};
+  return { parent, ...(inherited !== undefined && { checkpoint: inherited }) };
 }
 
 /** A waiting trial goes on to where its last leg was to end. */

@@ -134,8 +134,10 @@ export const assignmentSchema = z.strictObject({
   values: valuesSchema,
   fromEpoch: count,
   toEpoch: positive,
-  /** The trial whose checkpoint it begins from, with other hyperparameters: on the trial's first leg. */
+  /** The trial whose checkpoint it begins from, with other hyperparameters: on legs of a trial that has no epochs of its own. */
   parent: count.optional(),
+  /** The trial whose place it takes in a population: that one never goes on. On the trial's first leg. */
+  replaces: count.optional(),
   /** What a model-based oracle had learnt when it suggested the trial: on the trial's first leg. */
   fit: z.record(z.string(), z.array(z.number()).readonly()).optional(),
   /** Key of the checkpoint to go on from. */

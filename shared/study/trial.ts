@@ -69,6 +69,7 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     curve: curveOf([...reports, ...((status === 'running' && last.running) || [])], objective),
     stopped: last.result?.status === 'stopped',
     parent: first.assigned.parent,
+    replaces: first.assigned.replaces,
     fit: first.assigned.fit,
     begunFrom: first.assigned.fromEpoch,
     checkpoint: counted.findLast(({ result }) => result?.checkpoint)?.result?.checkpoint,

@@ -55,7 +55,7 @@ async function fitEpoch(
   return Object.fromEntries(Object.entries(history).map(([name, values]) => [name, values[0] as number]));
 }
 
-/** The weights at the best epoch, which is what a study's best trial is worth. */
+/** The weights at the best epoch of the trial, its parent's left out: what a study's best trial is worth. */
 class BestWeights {
   readonly #model: tf.LayersModel;
   readonly #work: LegWork;
@@ -65,7 +65,8 @@ class BestWeights {
     this.#model = model;
     this.#work = work;
     const { best, weights } = work.checkpoint ?? {};
-    this.#best = best && weights && { ...best, weights: best.weights ?? weights };
+    const isOwn = work.assigned.parent === undefined;
+    this.#best = isOwn && best && weights ? { ...best, weights: best.weights ?? weights } : undefined;
   }
 
   async update(epoch: number, score: number): Promise<void> {
