@@ -21,6 +21,8 @@ export interface OracleTrial {
   readonly stopped?: boolean | undefined;
   /** The trial whose checkpoint it began from. */
   readonly parent?: number | undefined;
+  /** The trial whose place it took: that one never goes on. */
+  readonly replaces?: number | undefined;
   /** What the oracle wrote down when it suggested the trial. */
   readonly fit?: Fit | undefined;
 }
@@ -58,6 +60,7 @@ export type Suggestion =
       readonly toEpoch: number;
       readonly fit?: Fit;
       readonly parent?: number;
+      readonly replaces?: number;
     }
   /** A trial that completed a leg goes on to `toEpoch`. */
   | { readonly kind: 'continue'; readonly trial: number; readonly toEpoch: number }
