@@ -8,10 +8,11 @@ import type { Construct } from 'constructs';
 import { allowPatterns } from './acknowledge.js';
 import { executionsOf } from './workflow.js';
 
-/** The oracle reads what decides, and creates definitions, runs, legs and compactions. It deletes nothing. */
+/** The oracle reads what decides, creates definitions, runs, legs and compactions, and deletes checkpoints that nobody needs. */
 export function allowOracle(oracle: LambdaFunction, bucket: Bucket): void {
   allowKeys(oracle, bucket, 's3:GetObject', ['studies/*']);
   allowKeys(oracle, bucket, 's3:PutObject', ['studies/*', 'days/*']);
+  allowKeys(oracle, bucket, 's3:DeleteObject', ['checkpoints/*']);
   allowListing(oracle, bucket);
 }
 

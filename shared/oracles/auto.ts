@@ -1,5 +1,10 @@
+import type { Random } from '../math/random.js';
 import { bayesian } from './bayesian/bayesian.js';
-import { numberOfNext, type Oracle } from './oracle.js';
+import { promotion } from './halving/asha.js';
+import { rungsOf } from './halving/rungs.js';
+import { newTrial } from './halving/sampler.js';
+import { lowestBelieved } from './halving/trust.js';
+import { numberOfNext, type Oracle, type OracleStudy, type Suggestion } from './oracle.js';
 import { tpe } from './tpe/tpe.js';
 
 /** Every so many trials is suggested by `tpe`, from trial number 15 on. */
@@ -17,8 +22,16 @@ export const auto: Oracle = {
   name: 'auto',
   endsByItself: false,
   next(study, random) {
+    if (study.epochs > 1) return nextOnRungs(study, random);
     const number = numberOfNext(study.trials);
     const isHedge = number >= hedgedFrom && number % hedge === hedge - 1;
     return number >= mostModelled === isHedge ? bayesian.next(study, random) : tpe.next(study, random);
   },
 };
+
+function nextOnRungs(study: OracleStudy, random: Random): Suggestion {
+  const all = rungsOf(study);
+  const rungs = all.slice(lowestBelieved(study, all));
+  const informed = { ...study, options: { ...study.options, sampler: study.options?.sampler ?? 'bayesian' } } as const;
+  return promotion(informed, rungs) ?? newTrial(informed, rungs[0] as number, random);
+}

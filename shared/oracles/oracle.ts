@@ -78,6 +78,8 @@ export interface Oracle {
   /** Whether it comes to an end in any space, so that a study needs no budget. */
   readonly endsByItself: boolean;
   next(study: OracleStudy, random: Random): Suggestion;
+  /** Whether a trial that completed a leg before its last epoch may still be told to go on. @default it may */
+  mayGoOn?(study: OracleStudy, trial: OracleTrial): boolean;
   /** Whether a trial that is running should stop now, after the last epoch of its curve. @default never */
   stops?(study: OracleStudy, trial: OracleTrial): boolean;
 }

@@ -3,6 +3,7 @@ import { compactIfDue } from './compaction.js';
 import { decide, decideInitial } from './decide.js';
 import { askKey } from './keys.js';
 import type { StudyLog } from './log.js';
+import { removeObsoleteIfDue } from './obsolete-checkpoints.js';
 import type { Assigned, Run } from './records.js';
 import type { Study } from './study.js';
 import { endOrphans } from './tell.js';
@@ -56,6 +57,7 @@ export async function askOfFresh(log: StudyLog, request: Ask, clock: () => numbe
       continue;
     }
     await compactIfDue(log);
+    await removeObsoleteIfDue(log);
     const initial = isFirst(request) && !study.leg(request.slot);
     const leg = initial ? request.slot : study.nextLeg;
     const decision = initial ? decideInitial(study, state, now, leg) : decide(study, state, now);

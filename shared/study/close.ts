@@ -1,6 +1,7 @@
 import { compactAtEnd } from './compaction.js';
 import { decide } from './decide.js';
 import type { StudyLog } from './log.js';
+import { removeObsolete } from './obsolete-checkpoints.js';
 import type { Assigned, RunEnd } from './records.js';
 import { endOrphans } from './tell.js';
 
@@ -69,6 +70,7 @@ async function end(
   at: number,
 ): Promise<Closed> {
   await compactAtEnd(log);
+  await removeObsolete(log);
   const ended = await log.createEnd({ run, status, reason, at });
   return { next: 'end', status: ended.status, reason: ended.reason };
 }

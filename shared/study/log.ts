@@ -89,6 +89,17 @@ export class StudyLog {
   }
   #compacted = 0;
 
+  /** How many legs had ended when this process last deleted checkpoints. */
+  get cleared(): number {
+    return this.#cleared;
+  }
+  #cleared = 0;
+
+  /** Remembers that checkpoints were deleted when so many legs had ended. */
+  noteCleared(legs: number): void {
+    this.#cleared = legs;
+  }
+
   /** Reads the records that are new: legs, runs and their markers. */
   async refresh(): Promise<void> {
     const ended = this.endedWithoutGap;

@@ -12,18 +12,27 @@ export function factorOf({ options }: OracleStudy): number {
  * Keras Tuner's Hyperband), the lowest at least `minEpochs`.
  */
 export function rungsOf(study: OracleStudy): number[] {
-  const { epochs, options } = study;
+  const { epochs } = study;
   const factor = factorOf(study);
-  const least = Math.min(options?.minEpochs ?? 1, epochs);
+  const least = leastEpochsOf(study);
   const rungs: number[] = [];
   for (let divisor = 1; epochs / divisor >= least * (1 - tolerance); divisor *= factor) {
-    const rung = Math.ceil((epochs / divisor) * (1 - tolerance));
+    const rung = roundedUp(epochs / divisor);
     if (rung !== rungs[0]) rungs.unshift(rung);
   }
   return rungs;
 }
 
-/** Of a quotient that is a whole number but for rounding. */
+/** Epochs that the lowest rung has at the least. */
+export function leastEpochsOf({ epochs, options }: OracleStudy): number {
+  return Math.min(options?.minEpochs ?? 1, epochs);
+}
+
+/** The next whole number, of a quotient that may be one but for rounding. */
+export function roundedUp(quotient: number): number {
+  return Math.ceil(quotient * (1 - tolerance));
+}
+
 const tolerance = 1e-12;
 
 /** A trial at a rung, with its score there. */
