@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { StepladderError } from '../shared/errors.js';
+import { type OracleOptions, oracleOptionsSchema } from '../shared/oracles/options.js';
 import { oracleNames } from '../shared/oracles/oracles.js';
 import { type Values, valuesSchema } from '../shared/space/parameter.js';
 import type { OpenRequest } from '../shared/study/open.js';
@@ -42,6 +43,17 @@ export interface DefinitionFlags {
   readonly retries?: number;
   readonly timeout?: number;
   readonly enqueue?: Values[];
+  readonly sampler?: OracleOptions['sampler'];
+  readonly minEpochs?: number;
+  readonly factor?: number;
+  readonly halving?: OracleOptions['halving'];
+  readonly brackets?: number;
+  readonly iterations?: number;
+  readonly population?: number;
+  readonly interval?: number;
+  readonly perturb?: string[];
+  readonly median?: boolean;
+  readonly trialPatience?: number;
 }
 
 export interface StartFlags extends ShowFlags, BudgetFlags, DefinitionFlags {
@@ -83,10 +95,30 @@ export const definitionOptions = (): Option[] => [
     '--enqueue <json>',
     'a point to try first, such as \'{"units":64}\', or an array of points; repeatable',
   ).argParser(points),
+  ...oracleOptions(),
+];
+
+const samplers = oracleOptionsSchema.shape.sampler.unwrap().options;
+const halvings = oracleOptionsSchema.shape.halving.unwrap().options;
+
+/** Flags of oracles that spend epochs, and of trials that stop early. */
+const oracleOptions = (): Option[] => [
+  new Option('--sampler <name>', 'what suggests new trials of hyperband, asha or auto').choices(samplers),
+  new Option('--min-epochs <n>', 'epochs of the lowest rung at the least').argParser(whole(1)),
+  new Option('--factor <n>', 'of so many trials at a rung one goes on (default: 3)').argParser(atLeast(2)),
+  new Option('--halving <how>', 'whether asha promotes trials that wait, or stops those that run').choices(halvings),
+  new Option('--brackets <n>', 'brackets of asha (default: 1)').argParser(whole(1)),
+  new Option('--iterations <n>', 'times that hyperband goes through its brackets (default: 1)').argParser(whole(1)),
+  new Option('--population <n>', 'trials of pbt at a time (default: 8)').argParser(whole(2)),
+  new Option('--interval <n>', 'epochs after which pbt looks at its population').argParser(whole(1)),
+  new Option('--perturb <names...>', 'hyperparameters that pbt may change (default: all floats)'),
+  new Option('--median', 'stop trials that are worse than the median of others at the same epoch'),
+  new Option('--trial-patience <n>', 'stop a trial after so many epochs without a better score').argParser(whole(1)),
 ];
 
 export const askTellOptions = (): Option[] => [
   new Option('--oracle <name>', 'what suggests hyperparameters').choices(oracleNames).makeOptionMandatory(),
+  ...oracleOptions(),
 ];
 
 export const scheduleOptions = (): Option[] => [
@@ -121,8 +153,30 @@ export function definitionOf({
   retries,
   timeout,
   enqueue,
+  ...flags
 }: DefinitionFlags): Omit<NonNullable<OpenRequest['start']>, 'trialFunction'> {
-  return defined({ oracle, epochs, seed, retries, timeout, enqueue });
+  const options = optionsOf(flags);
+  const earlyStopping = defined({ median: flags.median, patience: flags.trialPatience });
+  return defined({
+    oracle,
+    epochs,
+    seed,
+    retries,
+    timeout,
+    enqueue,
+    options: given(options),
+    earlyStopping: given(earlyStopping),
+  });
+}
+
+function optionsOf(flags: DefinitionFlags): OracleOptions {
+  const { sampler, minEpochs, factor, halving, brackets, iterations, population, interval, perturb: perturbed } = flags;
+  return defined({ sampler, minEpochs, factor, halving, brackets, iterations, population, interval, perturbed });
+}
+
+/** Undefined instead of nothing. */
+function given<T extends object>(values: T): T | undefined {
+  return Object.keys(values).length > 0 ? values : undefined;
 }
 
 /** Leaves out what was not given. */
@@ -153,6 +207,14 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function atLeast(min: number): (text: string) => number {
+  return (text) => {
+    const value = real(text);
+    if (value >= min) return value;
+    throw new InvalidArgumentError(`It must be at least ${min}.`);
+  };
 }
 
 function positive(text: string): number {

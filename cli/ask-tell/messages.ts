@@ -17,6 +17,7 @@ const createSchema = z.strictObject({
   maxEpochs: settingsSchema.shape.epochs.optional(),
   /** Of oracles that spend epochs. */
   options: settingsSchema.shape.options,
+  earlyStopping: settingsSchema.shape.earlyStopping,
 });
 export type Create = z.infer<typeof createSchema>;
 

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { StepladderError } from '../../shared/errors.js';
+import type { Oracle } from '../../shared/oracles/oracle.js';
+import { oracleNamed } from '../../shared/oracles/oracles.js';
 import type { Values } from '../../shared/space/parameter.js';
 import { parseSpace, type Space } from '../../shared/space/space.js';
 import { decide } from '../../shared/study/decide.js';
 import { checkEnqueued } from '../../shared/study/enqueue.js';
 import { askKey } from '../../shared/study/keys.js';
+import { type EpochSettings, oracleSettingsOf } from '../../shared/study/oracle-settings.js';
 import type { Assigned, Definition, Report, Result } from '../../shared/study/records.js';
 import { shouldStop } from '../../shared/study/should-stop.js';
 import { type RunState, Study } from '../../shared/study/study.js';
@@ -35,15 +38,21 @@ interface HandedOut {
  * number of them may fail in a row: whether to go on is for the program that asks.
  */
 export class AskTellSession {
-  readonly #oracle: string;
+  readonly #oracle: Oracle;
+  readonly #settings: EpochSettings;
   #study: Study | undefined;
   #spendsEpochs = false;
   #asks = 0;
   /** What was told of pending legs, by trial. */
   readonly #reports = new Map<number, Report[]>();
 
-  constructor(oracle: string) {
-    this.#oracle = oracle;
+  /**
+   * @param settings what studies have where their messages do not say.
+   * @throws UnknownOracle
+   */
+  constructor(oracle: string, settings: EpochSettings = {}) {
+    this.#oracle = oracleNamed(oracle);
+    this.#settings = settings;
   }
 
   /** @throws StepladderError if the line cannot be used; nothing is changed or lost then. */
@@ -63,7 +72,7 @@ export class AskTellSession {
       );
     }
     checkEnqueued(space, message.enqueue ?? []);
-    const study = new Study(definitionOf(message, space, this.#oracle));
+    const study = new Study(this.#define(message, space));
     const { budget, slots, execution, created: started } = study.definition;
     study.applyRun({ run: 1, execution, budget, slots, started });
     this.#study = study;
@@ -71,6 +80,28 @@ export class AskTellSession {
     this.#asks = 0;
     this.#reports.clear();
     return { ok: true };
+  }
+
+  #define(message: Create, space: Space): Definition {
+    const { objective, seed = randomInt(2 ** 31), maxTrials: trials, maxEpochs: epochs = 1, enqueue } = message;
+    return {
+      study: 'ask-tell',
+      tuning: 'ask-tell',
+      trialFunction: 'ask-tell',
+      execution: 'ask-tell',
+      oracle: this.#oracle.name,
+      ...oracleSettingsOf(this.#oracle, {}, { ...this.#settings, ...message, epochs }),
+      objective,
+      space,
+      seed,
+      epochs,
+      ...(enqueue && { enqueue }),
+      budget: trials === undefined ? {} : { trials },
+      slots: 1,
+      retries: 0,
+      maxConsecutiveFailures: Number.MAX_SAFE_INTEGER,
+      created: Date.now(),
+    };
   }
 
   #ask(study: Study): Answer {
@@ -127,26 +158,4 @@ function pendingLeg(study: Study, id: string): Assigned {
   if (!trial) throw new StepladderError('TrialNotFound', `No trial '${id}' was handed out`);
   if (trial.status === 'running') return (trial.legs.at(-1) as (typeof trial.legs)[number]).assigned;
   throw new StepladderError('InvalidRequest', `Trial ${id} is not pending: what it was handed out for is told`);
-}
-
-function definitionOf(message: Create, space: Space, oracle: string): Definition {
-  const { objective, seed = randomInt(2 ** 31), maxTrials: trials, maxEpochs: epochs = 1, enqueue, options } = message;
-  return {
-    study: 'ask-tell',
-    tuning: 'ask-tell',
-    trialFunction: 'ask-tell',
-    execution: 'ask-tell',
-    oracle,
-    objective,
-    space,
-    seed,
-    epochs,
-    ...(enqueue && { enqueue }),
-    ...(options && { options }),
-    budget: trials === undefined ? {} : { trials },
-    slots: 1,
-    retries: 0,
-    maxConsecutiveFailures: Number.MAX_SAFE_INTEGER,
-    created: Date.now(),
-  };
 }

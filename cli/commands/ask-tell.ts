@@ -2,13 +2,14 @@ import { pipeline } from 'node:stream/promises';
 import { errorCodeOf, messageOf } from '../../shared/errors.js';
 import { linesOf } from '../ask-tell/lines.js';
 import { AskTellSession } from '../ask-tell/session.js';
+import { type DefinitionFlags, definitionOf } from '../options.js';
 
 /**
  * `stepladder ask-tell --oracle <name>`: one JSON message a line on standard input, each answered by one on standard output,
  * until the input ends.
  */
-export async function askTellCommand({ oracle }: { oracle: string }): Promise<number> {
-  const session = new AskTellSession(oracle);
+export async function askTellCommand(flags: DefinitionFlags & { readonly oracle: string }): Promise<number> {
+  const session = new AskTellSession(flags.oracle, definitionOf(flags));
   const answers = async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const line of linesOf(chunks)) yield `${JSON.stringify(answer(session, line))}\n`;
   };

@@ -5,12 +5,12 @@ import { type Definition, settingsSchema, studyNameSchema } from '../study/recor
 import { type Context, checkSlots, tuningNamed } from './context.js';
 import type { RunRequest } from './ports.js';
 
-const { oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, budget, slots } = settingsSchema.shape;
+const { budget, slots } = settingsSchema.shape;
 
 /** What who starts a study, or schedules one, chooses: the tuning, and what overrides its own settings. */
 export const chosenSchema = z.strictObject({
   tuning: z.string().min(1),
-  ...z.strictObject({ oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, budget, slots }).partial().shape,
+  ...settingsSchema.omit({ timeout: true, memory: true }).partial().shape,
 });
 type Chosen = z.infer<typeof chosenSchema>;
 

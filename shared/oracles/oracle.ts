@@ -77,6 +77,8 @@ export interface Oracle {
   readonly name: string;
   /** Whether it comes to an end in any space, so that a study needs no budget. */
   readonly endsByItself: boolean;
+  /** The options that it has; an oracle that has any spends epochs, and may hand out a trial in several legs. */
+  readonly options?: readonly (keyof OracleOptions)[];
   next(study: OracleStudy, random: Random): Suggestion;
   /** Whether a trial that completed a leg before its last epoch may still be told to go on. @default it may */
   mayGoOn?(study: OracleStudy, trial: OracleTrial): boolean;

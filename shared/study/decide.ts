@@ -65,7 +65,7 @@ export function decideInitial(study: Study, state: RunState, now: number, number
   return suggestion.kind === 'continue' ? { kind: 'wait' } : follow(study, state, number, suggestion);
 }
 
-const exhausted: Decision = { kind: 'done', status: 'completed', reason: 'every point of the search space is tried' };
+const exhausted = { kind: 'done', status: 'completed', reason: 'every point of the search space is tried' } as const;
 
 function reasonOver(study: Study, state: RunState, now: number): Decision | undefined {
   const failure = reasonOfFailure(study, state) ?? reasonOfEmptySpace(study);
@@ -104,7 +104,10 @@ function suggest(study: Study, { run }: RunState, number: number, trials: readon
 
 function follow(study: Study, state: RunState, number: number, suggestion: Suggestion): Decision {
   if (suggestion.kind === 'wait') return suggestion;
-  if (suggestion.kind === 'exhausted') return exhausted;
+  if (suggestion.kind === 'exhausted') {
+    const reason = reasonForNoTrial(study, state.run.budget, number);
+    return reason === undefined ? exhausted : { ...exhausted, reason };
+  }
   if (suggestion.kind === 'continue') {
     const trial = study.trial(suggestion.trial);
     if (trial?.status === 'completed' && suggestion.toEpoch > trial.epochs) {

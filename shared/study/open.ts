@@ -9,6 +9,7 @@ import { formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
 import { checkEnqueued } from './enqueue.js';
 import { definitionKey } from './keys.js';
 import { StudyLog } from './log.js';
+import { oracleSettingsOf } from './oracle-settings.js';
 import {
   type Budget,
   budgetSchema,
@@ -133,6 +134,7 @@ function define(request: OpenRequest, start: object, description: Description, n
     maxConsecutiveFailures: 3,
     ...settings,
     ...start,
+    ...oracleSettingsOf(oracle, settings, request.start ?? {}),
     oracle: oracle.name,
     budget: Object.keys(budget).length > 0 || oracle.endsByItself ? budget : { trials: defaultTrials },
     slots: request.slots ?? settings.slots ?? request.defaultSlots ?? 4,
