@@ -16,6 +16,7 @@ import { compared, currentTrials, lossNow, populationOf, rankingAt, stepAfter } 
 export const pbt: Oracle = {
   name: 'pbt',
   endsByItself: true,
+  options: ['population', 'interval', 'perturbed'],
   next(study, random) {
     const current = currentTrials(study.trials);
     if (current.length < populationOf(study) && mayBegin(study)) return newPoint(study, random);
