@@ -3,7 +3,7 @@ import { readRecord } from '../../../shared/study/codec.js';
 import { resultKey } from '../../../shared/study/keys.js';
 import { StudyLog } from '../../../shared/study/log.js';
 import { open } from '../../../shared/study/open.js';
-import type { Assigned, Result } from '../../../shared/study/records.js';
+import type { Assigned, Result, Settings } from '../../../shared/study/records.js';
 import { resultSchema } from '../../../shared/study/records.js';
 import { trainLeg } from '../../../shared/training/leg.js';
 import type { Tuning } from '../../../shared/training/tuning.js';
@@ -12,11 +12,14 @@ import type { Tuning } from '../../../shared/training/tuning.js';
 export class BenchStudy {
   readonly store = new MemoryStore();
   readonly #tuning: Tuning;
+  readonly #settings: Partial<Settings>;
   #log: StudyLog | undefined;
   #legs = 0;
 
-  constructor(tuning: Tuning) {
+  /** @param settings of the study, beside the tuning's */
+  constructor(tuning: Tuning, settings: Partial<Settings> = {}) {
     this.#tuning = tuning;
+    this.#settings = settings;
   }
 
   /** Trains a leg of trial 0 and reads how it ended. */
@@ -43,7 +46,7 @@ export class BenchStudy {
       objective: typeof objective === 'string' ? { name: objective, direction: 'min' as const } : objective,
       space: { parameters: [{ name: 'units', kind: 'int' as const, min: 4, max: 32, sampling: 'linear' as const }] },
     };
-    const start = { trialFunction: 't', seed: 3, epochs: 4 };
+    const start = { trialFunction: 't', seed: 3, epochs: 4, ...this.#settings };
     await open(this.store, { study: 's', execution: 'e', start, description }, () => 0);
     return StudyLog.open(this.store, 's');
   }
