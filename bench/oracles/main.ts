@@ -3,7 +3,7 @@
  * `npm run bench:oracles`. Python peers are installed into `.venv/`.
  */
 import { optionsOrExit } from '../shared/arguments.js';
-import { doJobsAloud } from '../shared/jobs.js';
+import { doJobs } from '../shared/jobs.js';
 import { commandOf, describePeers } from '../shared/optimiser.js';
 import { appendRun, readRuns } from '../shared/runs-file.js';
 import { describeMachine } from '../shared/table.js';
@@ -32,7 +32,7 @@ async function compareOptimisers(options: Options): Promise<void> {
   const results: Result[] = [];
   const runner = new URL('job-runner.ts', import.meta.url);
   const titleOf = ({ kind, problem }: Job) => `${kind} on ${problem}`;
-  await doJobsAloud<Job, Result>(runner, await jobsOf(options), titleOf, (result) => {
+  await doJobs<Job, Result>(runner, await jobsOf(options), titleOf, (result) => {
     results.push(result);
     if (result.kind === 'run' && options.json !== undefined) appendRun(options.json, result.run);
   });

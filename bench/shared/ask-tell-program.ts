@@ -2,8 +2,8 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { OracleOptions } from '../../shared/oracles/options.js';
 import type { Parameter, Values } from '../../shared/space/parameter.js';
+import type { EpochSettings } from '../../shared/study/oracle-settings.js';
 
 /** How to start a program that speaks ask-tell. */
 export interface Command {
@@ -13,13 +13,12 @@ export interface Command {
 }
 
 /** The study that a program is to begin. */
-export interface Study {
+export interface Study extends Pick<EpochSettings, 'options' | 'earlyStopping'> {
   readonly parameters: readonly Parameter[];
   readonly seed: number;
   readonly maxTrials?: number;
   /** Epochs of a whole training, where scores are told after each epoch. */
   readonly maxEpochs?: number;
-  readonly options?: OracleOptions;
 }
 
 export interface HandedOut {

