@@ -1,11 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { StepladderError } from '../shared/errors.js';
-import { type OracleOptions, oracleOptionsSchema } from '../shared/oracles/options.js';
 import { oracleNames } from '../shared/oracles/oracles.js';
 import { type Values, valuesSchema } from '../shared/space/parameter.js';
 import type { OpenRequest } from '../shared/study/open.js';
 import type { Budget } from '../shared/study/records.js';
+import { type EpochFlags, epochOptions, epochSettingsOf } from './epoch-options.js';
+import { defined, positive, real, whole } from './option-values.js';
 
 /** Flags that say where studies are: in a deployment if one is named, otherwise in a directory. */
 export interface PlaceFlags {
@@ -36,24 +37,13 @@ export interface BudgetFlags {
 }
 
 /** Flags of a study's definition. */
-export interface DefinitionFlags {
+export interface DefinitionFlags extends EpochFlags {
   readonly oracle?: string;
   readonly epochs?: number;
   readonly seed?: number;
   readonly retries?: number;
   readonly timeout?: number;
   readonly enqueue?: Values[];
-  readonly sampler?: OracleOptions['sampler'];
-  readonly minEpochs?: number;
-  readonly factor?: number;
-  readonly halving?: OracleOptions['halving'];
-  readonly brackets?: number;
-  readonly iterations?: number;
-  readonly population?: number;
-  readonly interval?: number;
-  readonly perturb?: string[];
-  readonly median?: boolean;
-  readonly trialPatience?: number;
 }
 
 export interface StartFlags extends ShowFlags, BudgetFlags, DefinitionFlags {
@@ -95,30 +85,12 @@ export const definitionOptions = (): Option[] => [
     '--enqueue <json>',
     'a point to try first, such as \'{"units":64}\', or an array of points; repeatable',
   ).argParser(points),
-  ...oracleOptions(),
-];
-
-const samplers = oracleOptionsSchema.shape.sampler.unwrap().options;
-const halvings = oracleOptionsSchema.shape.halving.unwrap().options;
-
-/** Flags of oracles that spend epochs, and of trials that stop early. */
-const oracleOptions = (): Option[] => [
-  new Option('--sampler <name>', 'what suggests new trials of hyperband, asha or auto').choices(samplers),
-  new Option('--min-epochs <n>', 'epochs of the lowest rung at the least').argParser(whole(1)),
-  new Option('--factor <n>', 'of so many trials at a rung one goes on (default: 3)').argParser(atLeast(2)),
-  new Option('--halving <how>', 'whether asha promotes trials that wait, or stops those that run').choices(halvings),
-  new Option('--brackets <n>', 'brackets of asha (default: 1)').argParser(whole(1)),
-  new Option('--iterations <n>', 'times that hyperband goes through its brackets (default: 1)').argParser(whole(1)),
-  new Option('--population <n>', 'trials of pbt at a time (default: 8)').argParser(whole(2)),
-  new Option('--interval <n>', 'epochs after which pbt looks at its population').argParser(whole(1)),
-  new Option('--perturb <names...>', 'hyperparameters that pbt may change (default: all floats)'),
-  new Option('--median', 'stop trials that are worse than the median of others at the same epoch'),
-  new Option('--trial-patience <n>', 'stop a trial after so many epochs without a better score').argParser(whole(1)),
+  ...epochOptions(),
 ];
 
 export const askTellOptions = (): Option[] => [
   new Option('--oracle <name>', 'what suggests hyperparameters').choices(oracleNames).makeOptionMandatory(),
-  ...oracleOptions(),
+  ...epochOptions(),
 ];
 
 export const scheduleOptions = (): Option[] => [
@@ -155,42 +127,7 @@ export function definitionOf({
   enqueue,
   ...flags
 }: DefinitionFlags): Omit<NonNullable<OpenRequest['start']>, 'trialFunction'> {
-  const options = optionsOf(flags);
-  const earlyStopping = defined({ median: flags.median, patience: flags.trialPatience });
-  return defined({
-    oracle,
-    epochs,
-    seed,
-    retries,
-    timeout,
-    enqueue,
-    options: given(options),
-    earlyStopping: given(earlyStopping),
-  });
-}
-
-function optionsOf(flags: DefinitionFlags): OracleOptions {
-  const { sampler, minEpochs, factor, halving, brackets, iterations, population, interval, perturb: perturbed } = flags;
-  return defined({ sampler, minEpochs, factor, halving, brackets, iterations, population, interval, perturbed });
-}
-
-/** Undefined instead of nothing. */
-function given<T extends object>(values: T): T | undefined {
-  return Object.keys(values).length > 0 ? values : undefined;
-}
-
-/** Leaves out what was not given. */
-export function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-}
-
-export function whole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isSafeInteger(value) && value >= min && value <= max) return value;
-    const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
-  };
+  return defined({ oracle, epochs, seed, retries, timeout, enqueue, ...epochSettingsOf(flags) });
 }
 
 /** Adds the points of one `--enqueue` to those of the others. */
@@ -207,24 +144,4 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function atLeast(min: number): (text: string) => number {
-  return (text) => {
-    const value = real(text);
-    if (value >= min) return value;
-    throw new InvalidArgumentError(`It must be at least ${min}.`);
-  };
-}
-
-function positive(text: string): number {
-  const value = real(text);
-  if (value > 0) return value;
-  throw new InvalidArgumentError('It must be greater than 0.');
-}
-
-function real(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It must be a number.');
 }

@@ -14,6 +14,7 @@ import {
 import { leaderboardCommand, showCommand } from './commands/show.js';
 import { stopCommand } from './commands/stop.js';
 import { watchCommand } from './commands/watch.js';
+import { whole } from './option-values.js';
 import {
   askTellOptions,
   budgetOptions,
@@ -25,7 +26,6 @@ import {
   placeOptions,
   scheduleOptions,
   studyOption,
-  whole,
 } from './options.js';
 
 type Action = (...args: never[]) => Promise<number>;

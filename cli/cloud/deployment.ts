@@ -4,7 +4,8 @@ import { type StudySummary, summarySchema } from '../../shared/study/document.js
 import { studyFolder } from '../../shared/study/keys.js';
 import { follow } from '../follow.js';
 import { nameByTime } from '../name-by-time.js';
-import { budgetOf, defined, type ResumeFlags, type StartFlags } from '../options.js';
+import { defined } from '../option-values.js';
+import { budgetOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Life, Place } from '../place.js';
 import type { CloudClient } from './client.js';
 import { RemoteStore } from './remote-store.js';

@@ -1,5 +1,6 @@
 import { StepladderError } from '../../shared/errors.js';
-import { type BudgetFlags, budgetOf, type DefinitionFlags, defined, definitionOf } from '../options.js';
+import { defined } from '../option-values.js';
+import { type BudgetFlags, budgetOf, type DefinitionFlags, definitionOf } from '../options.js';
 
 /**
  * What the API is told of a study to start: the tuning, and what overrides its own settings.

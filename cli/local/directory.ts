@@ -10,7 +10,8 @@ import { StudyLog } from '../../shared/study/log.js';
 import { studyNameSchema } from '../../shared/study/records.js';
 import { findTuning, tuningNameOf } from '../../shared/training/load-tuning.js';
 import { nameByTime } from '../name-by-time.js';
-import { budgetOf, defined, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
+import { defined } from '../option-values.js';
+import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Life, Place } from '../place.js';
 import { execute, interval } from './execute.js';
 
