@@ -1,13 +1,16 @@
-import type { Random } from '../../math/random.js';
-import { numberOfNext, type Oracle, type OracleStudy, type Suggestion } from '../oracle.js';
+import { numberOfNext, type Oracle, type OracleStudy, type OracleTrial, type Suggestion } from '../oracle.js';
 import { factorOf, hasReached, isPausedAt, membersOf, rungsOf } from './rungs.js';
 import { newTrial } from './sampler.js';
 
 /**
- * Asynchronous successive halving (Li et al. 2020, "A System for Massively Parallel Hyperparameter Tuning"). By promotion: the
- * best trial that is among the first 1/factor of those known at its rung goes on to the next rung, the highest such rung
- * first; where there is none, a new trial begins. It never waits. By stopping: a trial trains on until it is not among the
- * first 1/factor (rounded up) of those known at a rung that it reaches.
+ * Asynchronous successive halving (Li et al. 2020, "A System for Massively Parallel Hyperparameter Tuning"). It never waits.
+ *
+ * By promotion: the best trial that is among the first 1/factor of those known at its rung goes on to the next rung, the highest
+ * such rung first; where there is none, a new trial begins. No more than 1/factor of those known at a rung are promoted from
+ * it (Li et al. 2022, "Hyper-Tune"): without this limit, trials that were the best only of the first few take more.
+ *
+ * By stopping: a trial trains on while it is among the first 1/factor (rounded up) of those known at each rung that it has
+ * passed. It is judged again after each epoch, by what is known then: by measurement better than once, at the rung.
  *
  * Several brackets take turns in new trials: each begins at a rung higher than the one before, so it depends less on what
  * first epochs say. They share rungs.
@@ -15,9 +18,17 @@ import { newTrial } from './sampler.js';
 export const asha: Oracle = {
   name: 'asha',
   endsByItself: false,
+  options: ['sampler', 'minEpochs', 'factor', 'halving', 'brackets'],
   next(study, random) {
-    const byStopping = study.options?.halving === 'stopping';
-    return (byStopping ? undefined : promotion(study, rungsOf(study))) ?? begin(study, byStopping, random);
+    if (study.options?.halving === 'stopping') return newTrial(study, study.epochs, random);
+    const rungs = rungsOf(study);
+    const first = rungs[bracketOf(study, numberOfNext(study.trials))] as number;
+    return promotion(study, rungs, ({ number }) => bracketOf(study, number)) ?? newTrial(study, first, random);
+  },
+  mayGoOn(study, { number, epochs }) {
+    if (study.options?.halving === 'stopping' || study.trialsLeft === undefined) return study.trialsLeft === undefined;
+    const rank = membersOf(study, epochs).findIndex(({ trial }) => trial.number === number);
+    return rank >= 0 && rank < Math.floor(mostAt(study, epochs) / factorOf(study));
   },
   stops(study, trial) {
     if (study.options?.halving !== 'stopping') return false;
@@ -27,20 +38,39 @@ export const asha: Oracle = {
   },
 };
 
-/** Goes on with the best trial that may, at the highest rung. */
-export function promotion(study: OracleStudy, rungs: readonly number[]): Suggestion | undefined {
+/**
+ * Goes on with the best trial that may, at the highest rung.
+ *
+ * @param lowestOf index of the rung at which a trial's first leg ended. Where that is not known, a rung's promotions cannot be
+ * told from trials that began above it, and they are not limited.
+ */
+export function promotion(
+  study: OracleStudy,
+  rungs: readonly number[],
+  lowestOf: (trial: OracleTrial) => number = () => rungs.length,
+): Suggestion | undefined {
   for (let index = rungs.length - 2; index >= 0; index--) {
-    const members = membersOf(study, rungs[index] as number);
-    const promotable = members.slice(0, Math.floor(members.length / factorOf(study)));
-    const next = promotable.find(({ trial, loss }) => loss < Infinity && isPausedAt(trial, rungs[index] as number));
+    const rung = rungs[index] as number;
+    const members = membersOf(study, rung);
+    const places = Math.floor(members.length / factorOf(study));
+    const promoted = members.filter(({ trial }) => lowestOf(trial) <= index && hasGoneOnFrom(trial, rung));
+    if (promoted.length >= places) continue;
+    const next = members.slice(0, places).find(({ trial, loss }) => loss < Infinity && isPausedAt(trial, rung));
     if (next) return { kind: 'continue', trial: next.trial.number, toEpoch: rungs[index + 1] as number };
   }
   return undefined;
 }
 
-function begin(study: OracleStudy, byStopping: boolean, random: Random): Suggestion {
-  const first = bracketOf(study, numberOfNext(study.trials));
-  return newTrial(study, byStopping ? study.epochs : (rungsOf(study)[first] as number), random);
+/** How many trials may ever be known at a rung: those of lower rungs as far as they may be promoted, and those that may begin. */
+function mostAt(study: OracleStudy, epochs: number): number {
+  const begun = study.trials.filter(({ status }) => status !== 'failed').length + (study.trialsLeft ?? 0);
+  const below = (study.options?.brackets ?? 1) > 1 ? 0 : rungsOf(study).indexOf(epochs);
+  return Math.floor(begun / factorOf(study) ** Math.max(0, below));
+}
+
+/** Of a trial that has a leg which ended there, or after. */
+function hasGoneOnFrom({ status, epochs }: OracleTrial, rung: number): boolean {
+  return epochs > rung || (epochs === rung && status !== 'completed');
 }
 
 /** Brackets by turns. */

@@ -18,6 +18,7 @@ import { newTrial } from './sampler.js';
 export const hyperband: Oracle = {
   name: 'hyperband',
   endsByItself: true,
+  options: ['sampler', 'minEpochs', 'factor', 'iterations'],
   next(study, random) {
     const next = numberOfNext(study.trials);
     let isCutShort = false;
@@ -56,9 +57,10 @@ interface BegunBracket {
   readonly trials: readonly OracleTrial[];
 }
 
-function* begunBrackets({ trials, ...study }: OracleStudy): Generator<BegunBracket> {
-  const brackets = bracketsOf({ trials, ...study });
-  const turns = brackets.length * (study.options?.iterations ?? 1);
+function* begunBrackets(study: OracleStudy): Generator<BegunBracket> {
+  const { trials, options } = study;
+  const brackets = bracketsOf(study);
+  const turns = brackets.length * (options?.iterations ?? 1);
   const newest = Math.max(numberOfNext(trials), trials.at(-1)?.number ?? 0);
   let position = 0;
   let end = 0;
