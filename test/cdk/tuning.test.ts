@@ -74,8 +74,11 @@ describe('the construct', () => {
     template.hasResource('AWS::S3::BucketPolicy', { DeletionPolicy: 'Retain' });
   });
 
-  it('lets only the API delete, and only the API, schedules and the state machine itself start executions', () => {
-    expect(rolesThatMay('s3:DeleteObject')).toEqual([expect.stringMatching(/^TuningApiRole/)]);
+  it('lets only the API delete, and the oracle checkpoints; only the API, schedules and the state machine itself start executions', () => {
+    expect(rolesThatMay('s3:DeleteObject').sort()).toEqual([
+      expect.stringMatching(/^TuningApiRole/),
+      expect.stringMatching(/^TuningOracleRole/),
+    ]);
     expect(rolesThatMay('states:StartExecution').sort()).toEqual([
       expect.stringMatching(/^TuningApiRole/),
       expect.stringMatching(/^TuningScheduleRole/),

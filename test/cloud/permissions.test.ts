@@ -33,7 +33,8 @@ describe('who may do what', () => {
       startsStudy: 0,
       writesElsewhere: 0,
       overwritesResult: 0,
-      readsRuns: 0,
+      readsElsewhere: 0,
+      deletesCheckpoint: 0,
     });
   });
 

@@ -31,7 +31,8 @@ export default defineTuning({
       overwritesResult: await succeeds(
         client.send(new PutObjectCommand({ ...at('legs/000901.result.json'), Body: '{}' })),
       ),
-      readsRuns: await succeeds(client.send(new GetObjectCommand(at('runs/0001.json')))),
+      readsElsewhere: await succeeds(client.send(new GetObjectCommand({ Bucket, Key: 'days/2026-11-24/burgled' }))),
+      deletesCheckpoint: await succeeds(client.send(new DeleteObjectCommand({ Bucket, Key: 'checkpoints/burgled/0' }))),
     };
   },
 });

@@ -2,13 +2,15 @@ import { expect, it } from 'vitest';
 import { oracleNamed, oracleNames } from '../../../shared/oracles/oracles.js';
 
 it('finds each oracle by its own name', () => {
-  expect(oracleNames).toEqual(expect.arrayContaining(['auto', 'bayesian', 'tpe', 'random', 'grid']));
+  expect(oracleNames).toEqual(
+    expect.arrayContaining(['auto', 'bayesian', 'tpe', 'random', 'grid', 'hyperband', 'asha', 'pbt']),
+  );
   for (const name of oracleNames) expect(oracleNamed(name).name).toBe(name);
 });
 
 it('says which there are where there is none of a name', () => {
   expect(() => oracleNamed('magic')).toThrow(
-    "There is no oracle 'magic'. Choose one of: auto, bayesian, tpe, random, grid",
+    "There is no oracle 'magic'. Choose one of: auto, bayesian, tpe, random, grid, hyperband, asha, pbt",
   );
 });
 

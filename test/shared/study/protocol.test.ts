@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Study } from '../../../shared/study/study.js';
 import type { Trial } from '../../../shared/study/trial.js';
 import { Simulation, type SimulationOptions } from './simulation.js';
 
@@ -110,4 +111,31 @@ describe('the protocol, with calls in any order, delivered twice, crashes, dead 
       { numRuns: 120 },
     );
   });
+
+  it('trains no epoch twice but after a crash, with oracles that spend epochs', async () => {
+    await fc.assert(
+      fc.asyncProperty(situation, fc.constantFrom('asha', 'hyperband', 'auto'), async (options, oracle) => {
+        const simulation = new Simulation({ ...options, workers: 0, oracle, epochs: 9 });
+        const study = await settle(simulation, options, simulation.execute('one'));
+        expect(study.trials.length).toBeLessThanOrEqual(options.budget.trials);
+        for (const { legs } of study.trials) {
+          const trained = legs.filter(({ result }) => result?.status === 'completed');
+          const ends = trained.map(({ assigned }) => assigned.toEpoch);
+          expect(trained.map(({ assigned }) => assigned.fromEpoch)).toEqual([0, ...ends].slice(0, ends.length));
+        }
+        if (oracle !== 'asha' || options.chaos.crash > 0) return;
+        for (const rung of [1, 3]) expect(promotedFrom(study, rung)).toBeLessThanOrEqual(knownAt(study, rung) / 3);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
+
+/** Trials that have a leg which ended at a rung or after. */
+function knownAt({ trials }: Study, rung: number): number {
+  return trials.filter(({ epochs }) => epochs >= rung).length;
+}
+
+function promotedFrom({ trials }: Study, rung: number): number {
+  return trials.filter(({ legs }) => legs.some(({ assigned }) => assigned.fromEpoch === rung)).length;
+}

@@ -32,6 +32,8 @@ export interface SimulationOptions {
   readonly budget: Budget;
   readonly oracle?: string;
   readonly retries?: number;
+  /** Of a whole training. */
+  readonly epochs?: number;
   /** Workers from outside of the state machine, who train beside the slots. */
   readonly workers?: number;
   /** Whether the store is one for which legs carry copies of the records before them. */
@@ -75,8 +77,8 @@ export class Simulation {
 
   /** One execution, from Open to the end; what it does not catch up with is settled too. */
   async execute(execution: string, resume?: { budget: Budget }): Promise<void> {
-    const { budget, oracle = 'random', retries = 0, slots } = this.#options;
-    const start = { trialFunction: 'trial', oracle, retries, seed: 1, maxConsecutiveFailures: 1000 };
+    const { budget, oracle = 'random', retries = 0, epochs = 1, slots } = this.#options;
+    const start = { trialFunction: 'trial', oracle, retries, epochs, seed: 1, maxConsecutiveFailures: 1000 };
     const request = resume ? { study: 's', ...resume } : { study: 's', start, budget, slots };
     const described = { answer: { tuning: 't', objective: tuning.objective, space } };
     let closed: object | undefined;
@@ -147,9 +149,9 @@ export class Simulation {
     }
   }
 
-  async #tell({ leg: { leg, values } }: Extract<WorkerAnswer, { next: 'train' }>): Promise<void> {
+  async #tell({ leg: { leg, values, toEpoch } }: Extract<WorkerAnswer, { next: 'train' }>): Promise<void> {
     const crashed = this.#random() < this.#options.chaos.crash;
-    const reports = [{ epoch: 1, metrics: { score: (values.x as number) + (values.y as number) } }];
+    const reports = [{ epoch: toEpoch, metrics: { score: (values.x as number) + (values.y as number) } }];
     const outcome = crashed
       ? { status: 'failed', failure: { code: 'Broken', message: 'gone' } }
       : { status: 'completed', reports };
