@@ -3,15 +3,16 @@ import { randomPoint } from '../../space/points.js';
 import { initialPoint } from '../initial-design.js';
 import { numberOfNext, type Oracle, type OracleStudy, type OracleTrial, type Suggestion } from '../oracle.js';
 import { explore } from './explore.js';
-import { compared, currentTrials, lossNow, populationOf, rankingAt, stepAfter } from './population.js';
+import { compared, currentTrials, lossNow, populationOf, type Ranking, rankings, stepAfter } from './population.js';
 
 /**
  * Population based training (Jaderberg et al. 2017, arXiv 1711.09846; where the paper leaves it open, as Ray Tune's
  * `PopulationBasedTraining`): a population trains side by side. Whoever comes to a step, each `interval` epochs, and is in the
  * worst quarter there, is replaced by a new trial that goes on from the newest checkpoint of one in the best quarter, with its
- * hyperparameters a little changed. So hyperparameters follow a schedule, and all training is spent on what goes well.
+ * hyperparameters a little changed. So hyperparameters follow a schedule, and training is spent on what goes well.
  *
- * Each member trains up to the study's epochs in all. It waits only where all members are training.
+ * Members do not wait for each other: who is the first at a step is judged by the latest one that enough of the others have
+ * reached, and replaced only by what is no worse by now, though it may have trained less. Each trains up to the study's epochs.
  */
 export const pbt: Oracle = {
   name: 'pbt',
@@ -45,9 +46,8 @@ function isIdle({ status }: OracleTrial): boolean {
  * worst, so that it is replaced while the best are still there to begin from.
  */
 function inTurn({ direction }: OracleStudy, trials: readonly OracleTrial[]): OracleTrial[] {
-  const ranked = trials.map((trial) => ({ trial, loss: lossNow(trial, direction) }));
-  ranked.sort((a, b) => a.trial.epochs - b.trial.epochs || compared(b, a));
-  return ranked.map(({ trial }) => trial);
+  const worse = (a: OracleTrial, b: OracleTrial) => compared(lossNow(b, direction), lossNow(a, direction));
+  return [...trials].sort((a, b) => a.epochs - b.epochs || worse(a, b) || b.number - a.number);
 }
 
 /** The next point of the initial design. A finite space may have fewer points than the population members: then one comes again. */
@@ -61,40 +61,48 @@ function continued(study: OracleStudy, trial: OracleTrial): Suggestion | undefin
   return { kind: 'continue', trial: trial.number, toEpoch: stepAfter(study, trial.epochs) };
 }
 
-/** What takes the place of a trial that is among the worst at its step, has failed, or was stopped between two steps. */
+/** What takes the place of a trial that is among the worst, has failed, or was stopped between two steps. */
 function replacement(study: OracleStudy, trial: OracleTrial, random: Random): Suggestion | undefined {
   if (!mayBegin(study)) return undefined;
-  const isCut = trial.status === 'failed' || trial.stopped === true;
-  if (!isCut && (trial.epochs >= study.epochs || !isAmongWorst(study, trial))) return undefined;
-  const steps = isCut ? stepsKnown(study) : [trial.epochs];
-  const loss = lossNow(trial, study.direction);
-  const parents = steps.map((step) => parentsAt(study, step, loss)).find(({ length }) => length > 0);
-  const parent = parents?.[Math.floor(random() * parents.length)];
-  if (parent) {
-    const values = explore(study.space, parent.values, random, study.options?.perturbed);
-    const toEpoch = stepAfter(study, parent.epochs);
-    return { kind: 'trial', values, toEpoch, parent: parent.number, replaces: trial.number };
+  if (trial.status === 'failed' || trial.stopped) return replacementOfCut(study, trial, random);
+  if (trial.epochs >= study.epochs) return undefined;
+  const [ranking] = rankings(study, trial.epochs);
+  return ranking?.bottom.includes(trial) ? childOf(study, parentsIn(ranking, study, trial), trial, random) : undefined;
+}
+
+/**
+ * The place of a trial that does not go on by itself is taken by a child of the best, wherever these are. At the start there is
+ * nobody to begin from; later, if all that are good have trained to the end, the member ends.
+ */
+function replacementOfCut(study: OracleStudy, trial: OracleTrial, random: Random): Suggestion | undefined {
+  let isStart = true;
+  for (const ranking of rankings(study, study.epochs)) {
+    isStart = false;
+    const child = childOf(study, parentsIn(ranking, study, trial), trial, random);
+    if (child) return child;
   }
-  // At the start there is nobody to begin from. Later all that are good have trained to the end, and the member ends.
-  const isStart = trial.status === 'failed' && steps.length === 0;
-  return isStart ? { ...newPoint(study, random), replaces: trial.number } : undefined;
+  return isStart && trial.status === 'failed' ? { ...newPoint(study, random), replaces: trial.number } : undefined;
 }
 
-function isAmongWorst(study: OracleStudy, { number, epochs }: OracleTrial): boolean {
-  return rankingAt(study, epochs)?.bottom.some(({ trial }) => trial.number === number) ?? false;
-}
-
-/** Of the best quarter at a step, those that are better than `loss`, and have epochs left to train. */
-function parentsAt(study: OracleStudy, step: number, loss: number): OracleTrial[] {
+/** Of the best, those that are by now no worse than the trial, in their newest checkpoint, and have epochs left to train. */
+function parentsIn({ top }: Ranking, study: OracleStudy, trial: OracleTrial): OracleTrial[] {
   const current = new Set(currentTrials(study.trials));
-  return (rankingAt(study, step)?.top ?? [])
-    .filter((ranked) => ranked.loss < loss)
-    .map((ranked) => ranked.trial)
-    .filter((candidate) => current.has(candidate) && !candidate.stopped && candidate.epochs < study.epochs);
+  return top.filter((candidate) => {
+    const loss = lossNow(candidate, study.direction);
+    const isBetter = loss < Infinity && loss <= lossNow(trial, study.direction);
+    return isBetter && current.has(candidate) && !candidate.stopped && candidate.epochs < study.epochs;
+  });
 }
 
-/** The epochs at which enough trials are known to tell who is good, the latest first. */
-function stepsKnown(study: OracleStudy): number[] {
-  const epochs = [...new Set(study.trials.map((trial) => trial.epochs))];
-  return epochs.filter((epoch) => rankingAt(study, epoch)).sort((a, b) => b - a);
+/** A child of one of the parents, drawn with equal chances. */
+function childOf(
+  study: OracleStudy,
+  parents: readonly OracleTrial[],
+  { number: replaces }: OracleTrial,
+  random: Random,
+): Suggestion | undefined {
+  if (parents.length === 0) return undefined;
+  const parent = parents[Math.floor(random() * parents.length)] as OracleTrial;
+  const values = explore(study.space, parent.values, random, study.options?.perturbed);
+  return { kind: 'trial', values, toEpoch: stepAfter(study, parent.epochs), parent: parent.number, replaces };
 }

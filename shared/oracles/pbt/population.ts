@@ -1,11 +1,11 @@
 import type { OracleStudy, OracleTrial } from '../oracle.js';
 
 const defaultPopulation = 8;
-/** Looks at a population during a whole training. */
+/** Steps of a whole training. */
 const defaultLooks = 10;
-/** Share of the trials known at a step that is replaced, and share that others begin from (Ray Tune's number). */
+/** Share of the trials known at an epoch that is replaced, and that others begin from (Ray Tune's number). */
 const quantile = 0.25;
-/** Trials known at a step, in a larger population, with which it begins to be told who is good. */
+/** Trials that must be known at an epoch to tell who is good there; in a smaller population, all. */
 const leastKnown = 4;
 
 /** Members of the population: each is a chain of trials, in which one takes the place of the one before. */
@@ -25,34 +25,37 @@ export function currentTrials(trials: readonly OracleTrial[]): OracleTrial[] {
   return trials.filter(({ number }) => !replaced.has(number));
 }
 
-/** A trial, and what it was worth after an epoch. */
-interface Ranked {
-  readonly trial: OracleTrial;
-  /** Lower is better; infinite without a finite score. */
-  readonly loss: number;
-}
-
 /** Who is good at an epoch, and who is not. */
 export interface Ranking {
   /** The best quarter, best first. */
-  readonly top: readonly Ranked[];
+  readonly top: readonly OracleTrial[];
   /** The worst quarter, the worst last. */
-  readonly bottom: readonly Ranked[];
+  readonly bottom: readonly OracleTrial[];
 }
 
 /**
- * The quarters of the trials that have trained through an epoch themselves, failed ones left out. Members need not be there at the
- * same time: who comes early is judged by those that came before. Losses are those of the epoch, not the best up to it: the
- * weights that are handed on are the last ones (the paper compares current performance), and a child's own curve begins late.
+ * Who is good at each epoch up to `last` where enough trials are known to tell, the latest first. Members need not be there
+ * at the same time: who is ahead of the others is judged by where they are. Lazy.
+ */
+export function* rankings(study: OracleStudy, last: number): Generator<Ranking> {
+  const epochs = new Set(study.trials.map((trial) => trial.epochs).filter((epoch) => epoch <= last));
+  for (const epoch of [...epochs].sort((a, b) => b - a)) {
+    const ranking = rankingAt(study, epoch);
+    if (ranking) yield ranking;
+  }
+}
+
+/**
+ * The quarters of the trials that have trained through an epoch themselves, failed ones left out. Losses are those of the
+ * epoch, not the best up to it: the weights that are handed on are the last ones (the paper compares current performance),
+ * and a child's own curve begins late.
  *
  * @returns undefined with fewer than four such trials, or, in a population of less, fewer than all.
  */
-export function rankingAt(study: OracleStudy, epoch: number): Ranking | undefined {
-  const ranked = study.trials
-    .filter((trial) => hasTrainedThrough(trial, epoch))
-    .map((trial) => ({ trial, loss: lossAt(trial, epoch, study.direction) }))
-    .sort(compared);
-  if (ranked.length < Math.min(leastKnown, populationOf(study))) return undefined;
+function rankingAt(study: OracleStudy, epoch: number): Ranking | undefined {
+  const known = study.trials.filter((trial) => hasTrainedThrough(trial, epoch));
+  if (known.length < Math.min(leastKnown, populationOf(study))) return undefined;
+  const ranked = bestFirst(known, study.direction, epoch);
   const quarter = Math.min(Math.ceil(ranked.length * quantile), Math.floor(ranked.length / 2));
   return { top: ranked.slice(0, quarter), bottom: ranked.slice(ranked.length - quarter) };
 }
@@ -74,7 +77,16 @@ function hasTrainedThrough({ status, epochs, curve = [] }: OracleTrial, epoch: n
   return status !== 'failed' && epochs >= epoch && (curve[0]?.epoch ?? Number.POSITIVE_INFINITY) <= epoch;
 }
 
-/** The better first, the earlier of equals. The difference of infinite losses is not a number. */
-export function compared(a: Ranked, b: Ranked): number {
-  return (a.loss === b.loss ? 0 : a.loss - b.loss) || a.trial.number - b.trial.number;
+/** Of equals the first are those that are better by now, then the earlier. */
+function bestFirst(trials: readonly OracleTrial[], direction: 'min' | 'max', epoch: number): OracleTrial[] {
+  const ranked = trials.map((trial) => {
+    return { trial, loss: lossAt(trial, epoch, direction), now: lossNow(trial, direction) };
+  });
+  ranked.sort((a, b) => compared(a.loss, b.loss) || compared(a.now, b.now) || a.trial.number - b.trial.number);
+  return ranked.map(({ trial }) => trial);
+}
+
+/** Infinite losses are equal, where their difference is not a number. */
+export function compared(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
