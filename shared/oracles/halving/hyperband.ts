@@ -33,7 +33,7 @@ export const hyperband: Oracle = {
       for (const { candidates, free, pending, toEpoch } of ends) {
         const best = candidates[0];
         if (best && free > pending) return { kind: 'continue', trial: best.number, toEpoch };
-        mayFollow ||= free > 0 && pending > 0;
+        mayFollow ||= pending > 0;
       }
     }
     return { kind: mayFollow ? 'wait' : 'exhausted' };

@@ -5,8 +5,10 @@ import { factorOf, lossAt, rungsOf } from '../../../../shared/oracles/halving/ru
 import type { OracleOptions } from '../../../../shared/oracles/options.js';
 import type { OracleStudy, OracleTrial } from '../../../../shared/oracles/oracle.js';
 import { pointsByDefinition, spaceOf } from '../../space/spaces.js';
-import { deepFreeze, studyOf, trialOf } from '../studies.js';
-import { type Course, courses, type Decision, paused, real, simulate, streamOf } from './simulation.js';
+import { studyOf, trialOf } from '../studies.js';
+import { type Course, courses, real } from './courses.js';
+import { halvingContract } from './halving-contract.js';
+import { type Decision, simulate, streamOf } from './simulation.js';
 
 const optionsOf = (halving: 'promotion' | 'stopping') =>
   fc.record(
@@ -167,6 +169,17 @@ describe('asha by stopping', () => {
     expect(stopped(runningWith([2, 2, 2, 2]))).toEqual([false, false, false, false]);
   });
 
+  it('stops nobody at the last epoch', () => {
+    const whole = (score: number) => Array.from({ length: 9 }, (_, index) => ({ epoch: index + 1, score }));
+    const study = { ...runningWith([1, 2]), epochs: 9 };
+    const trials = study.trials.map((trial) => ({
+      ...trial,
+      curve: whole(3).with(8, { epoch: 9, score: trial.number }),
+    }));
+
+    expect(stopped({ ...study, trials })).toEqual([false, false]);
+  });
+
   it('stops nobody before the first rung of its bracket, nor by promotion', () => {
     expect(stopped(runningWith([1, 2, 3, 4], { brackets: 2 }))).toEqual([false, false, true, false]);
     expect(stopped(runningWith([1, 2, 3, 4], { halving: 'promotion' }))).toEqual([false, false, false, false]);
@@ -177,6 +190,8 @@ describe.each([
   ['promotion', promoting],
   ['stopping', stopping],
 ] as const)('asha by %s', (halving, anyCourse) => {
+  halvingContract(asha, anyCourse);
+
   it('never waits', () => {
     fc.assert(
       fc.property(anyCourse, (course) => {
@@ -200,49 +215,6 @@ describe.each([
         expect(trials).toHaveLength(Math.min(points, course.cap ?? points));
         expect(new Set(trials.map(({ point }) => point)).size).toBe(trials.length);
         expect(decisions.at(-1)?.suggestion).toEqual({ kind: 'exhausted' });
-      }),
-    );
-  });
-
-  it('says the same of a study that was written out and read in, and leaves it as it is', () => {
-    fc.assert(
-      fc.property(anyCourse, (course) => {
-        const { decisions, looks } = simulate(asha, course);
-
-        for (const { study, suggestion } of decisions) {
-          const read: OracleStudy = JSON.parse(JSON.stringify(study));
-          expect(asha.next(deepFreeze(read), streamOf(study))).toEqual(suggestion);
-        }
-        for (const { study, trial, stops } of looks) {
-          const read: OracleStudy = JSON.parse(JSON.stringify(study));
-          expect(asha.stops?.(deepFreeze(read), read.trials[trial.number] as OracleTrial)).toBe(stops);
-        }
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it('takes trials that wait to go on for trials that run', () => {
-    fc.assert(
-      fc.property(anyCourse, (course) => {
-        for (const { study, suggestion } of simulate(asha, course).decisions) {
-          expect(asha.next({ ...study, trials: paused(study.trials) }, streamOf(study))).toEqual(suggestion);
-        }
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it('goes on after an interruption at any point as it would have without', () => {
-    fc.assert(
-      fc.property(anyCourse, fc.nat(), (course, moment) => {
-        const whole = simulate(asha, course);
-        const resumed = simulate(asha, course, moment % (whole.steps + 1));
-
-        expect(resumed.decisions.map(({ suggestion }) => suggestion)).toEqual(
-          whole.decisions.map(({ suggestion }) => suggestion),
-        );
-        expect(resumed.looks.map(({ stops }) => stops)).toEqual(whole.looks.map(({ stops }) => stops));
       }),
     );
   });

@@ -42,6 +42,13 @@ describe('the rungs of a study', () => {
     expect(rungsOf(of(100, { minEpochs }))).toEqual(rungs);
   });
 
+  it('are not misled by quotients that are whole but for rounding', () => {
+    expect(33 / 2.2).toBeLessThan(15);
+    expect(rungsOf(of(33, { factor: 2.2, minEpochs: 15 }))).toEqual([15, 33]);
+    expect(69 / 2.3).toBeGreaterThan(30);
+    expect(rungsOf(of(69, { factor: 2.3, minEpochs: 30 }))).toEqual([30, 69]);
+  });
+
   it('are as many as whole powers of the factor allow, where logarithms err: 3^5 and 5^6 among them', () => {
     for (let factor = 2; factor <= 10; factor++) {
       for (let power = factor, count = 1; power <= 1e6; power *= factor, count++) {
