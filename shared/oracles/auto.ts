@@ -4,7 +4,7 @@ import { promotion } from './halving/asha.js';
 import { rungsOf } from './halving/rungs.js';
 import { newTrial } from './halving/sampler.js';
 import { lowestBelieved } from './halving/trust.js';
-import { numberOfNext, type Oracle, type OracleStudy, type Suggestion } from './oracle.js';
+import { numberOfNext, type Oracle, type OracleStudy, type OracleTrial, type Suggestion } from './oracle.js';
 import { tpe } from './tpe/tpe.js';
 
 /** Every so many trials is suggested by `tpe`, from trial number 15 on. */
@@ -29,9 +29,12 @@ export const auto: Oracle = {
   },
 };
 
+/** As `asha`, from the lowest rung that is believed; in the end the best trial is trained whole. */
 function nextOnRungs(study: OracleStudy, random: Random): Suggestion {
   const all = rungsOf(study);
   const rungs = all.slice(lowestBelieved(study, all));
+  const lowestOf = ({ firstTo = 0 }: OracleTrial) => rungs.findIndex((rung) => rung >= firstTo);
   const informed = { ...study, options: { ...study.options, sampler: study.options?.sampler ?? 'bayesian' } } as const;
-  return promotion(informed, rungs) ?? newTrial(informed, rungs[0] as number, random);
+  const next = promotion(informed, rungs, lowestOf) ?? newTrial(informed, rungs[0] as number, random);
+  return next.kind === 'exhausted' ? (lastPromotion(study, all) ?? next) : next;
 }

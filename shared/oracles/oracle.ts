@@ -15,6 +15,8 @@ export interface OracleTrial {
   readonly score?: number | undefined;
   /** Epochs trained so far, in legs that have ended. */
   readonly epochs: number;
+  /** The epoch that its first leg was to end with. @default not known */
+  readonly firstTo?: number | undefined;
   /** Its scores after each epoch that is known, ascending; also those of the leg that is running, as far as they are known. */
   readonly curve?: LearningCurve | undefined;
   /** Told to stop between two epochs: it does not go on. */

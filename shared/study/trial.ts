@@ -67,6 +67,7 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     score: best && (scoreOf(best.metrics, objective) as number),
     epochs: reports.at(-1)?.epoch ?? first.assigned.fromEpoch,
     curve: curveOf([...reports, ...((status === 'running' && last.running) || [])], objective),
+    firstTo: first.assigned.toEpoch,
     stopped: last.result?.status === 'stopped',
     parent: first.assigned.parent,
     replaces: first.assigned.replaces,
