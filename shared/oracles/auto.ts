@@ -1,6 +1,7 @@
 import type { Random } from '../math/random.js';
 import { bayesian } from './bayesian/bayesian.js';
-import { promotion } from './halving/asha.js';
+import { mayBePromoted, mostTrials, promotion } from './halving/asha.js';
+import { lastPromotion } from './halving/last-promotion.js';
 import { rungsOf } from './halving/rungs.js';
 import { newTrial } from './halving/sampler.js';
 import { lowestBelieved } from './halving/trust.js';
@@ -14,19 +15,22 @@ const hedgedFrom = 15;
 const mostModelled = 1000;
 
 /**
- * The oracle for those who do not want to choose, and the default. The rule: `bayesian`, but every eighth suggestion by `tpe`,
+ * The oracle for those who do not want to choose, and the default. Where trials train several epochs, it is `asha` with a sampler
+ * that models learning curves, from the lowest rung that is believed (`trust.ts`). The rule otherwise: `bayesian`, but every eighth suggestion by `tpe`,
  * which errs in other ways (as SMAC and Vizier spend a share of their trials otherwise than by their model); beyond 1,000
  * trials the other way round, since `tpe` goes on to use every result and takes less time.
  */
 export const auto: Oracle = {
   name: 'auto',
   endsByItself: false,
+  options: ['sampler', 'minEpochs', 'factor'],
   next(study, random) {
     if (study.epochs > 1) return nextOnRungs(study, random);
     const number = numberOfNext(study.trials);
     const isHedge = number >= hedgedFrom && number % hedge === hedge - 1;
     return number >= mostModelled === isHedge ? bayesian.next(study, random) : tpe.next(study, random);
   },
+  mayGoOn: (study, trial) => mayBePromoted(study, trial, mostTrials(study)),
 };
 
 /** As `asha`, from the lowest rung that is believed; in the end the best trial is trained whole. */

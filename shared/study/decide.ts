@@ -105,7 +105,7 @@ function suggest(study: Study, { run }: RunState, number: number, trials: readon
 function follow(study: Study, state: RunState, number: number, suggestion: Suggestion): Decision {
   if (suggestion.kind === 'wait') return suggestion;
   if (suggestion.kind === 'exhausted') {
-    const reason = reasonForNoTrial(study, state.run.budget, number);
+    const reason = reasonForNoTrial(study, state.run.budget, number) ?? reasonOfEnd(study);
     return reason === undefined ? exhausted : { ...exhausted, reason };
   }
   if (suggestion.kind === 'continue') {
@@ -124,6 +124,12 @@ function follow(study: Study, state: RunState, number: number, suggestion: Sugge
   const inherited = origin && { parent: origin.number, ...(origin.checkpoint && { checkpoint: origin.checkpoint }) };
   const lineage = { ...inherited, ...(replaces !== undefined && { replaces }) };
   return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...lineage, ...(fit && { fit }) } };
+}
+
+/** Oracles that spend epochs may come to an end before every point is tried. */
+function reasonOfEnd({ definition: { oracle } }: Study): string | undefined {
+  const { endsByItself, options } = oracleNamed(oracle);
+  return endsByItself && options ? `${oracle} has trained all that it meant to` : undefined;
 }
 
 function goOn(study: Study, { run }: RunState, trial: Trial, toEpoch: number): Decision {

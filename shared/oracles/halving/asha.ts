@@ -25,10 +25,9 @@ export const asha: Oracle = {
     const first = rungs[bracketOf(study, numberOfNext(study.trials))] as number;
     return promotion(study, rungs, ({ number }) => bracketOf(study, number)) ?? newTrial(study, first, random);
   },
-  mayGoOn(study, { number, epochs }) {
-    if (study.options?.halving === 'stopping' || study.trialsLeft === undefined) return study.trialsLeft === undefined;
-    const rank = membersOf(study, epochs).findIndex(({ trial }) => trial.number === number);
-    return rank >= 0 && rank < Math.floor(mostAt(study, epochs) / factorOf(study));
+  mayGoOn(study, trial) {
+    if (study.options?.halving === 'stopping') return false;
+    return mayBePromoted(study, trial, mostAt(study, trial.epochs));
   },
   stops(study, trial) {
     if (study.options?.halving !== 'stopping') return false;
@@ -61,11 +60,25 @@ export function promotion(
   return undefined;
 }
 
-/** How many trials may ever be known at a rung: those of lower rungs as far as they may be promoted, and those that may begin. */
+/**
+ * Whether a trial at a rung is, or may come to be, among those who go on.
+ *
+ * @param most trials that may ever be known there.
+ */
+export function mayBePromoted(study: OracleStudy, { number, epochs }: OracleTrial, most: number): boolean {
+  const rank = membersOf(study, epochs).findIndex(({ trial }) => trial.number === number);
+  return rank >= 0 && rank < Math.max(1, Math.floor(most / factorOf(study)));
+}
+
+/** Trials that have not failed, and those that may still begin: any number without a budget of trials. */
+export function mostTrials({ trials, trialsLeft = Number.POSITIVE_INFINITY }: OracleStudy): number {
+  return trials.filter(({ status }) => status !== 'failed').length + trialsLeft;
+}
+
+/** How many trials may ever be known at a rung: with one bracket, those of the rungs below as far as they may be promoted. */
 function mostAt(study: OracleStudy, epochs: number): number {
-  const begun = study.trials.filter(({ status }) => status !== 'failed').length + (study.trialsLeft ?? 0);
   const below = (study.options?.brackets ?? 1) > 1 ? 0 : rungsOf(study).indexOf(epochs);
-  return Math.floor(begun / factorOf(study) ** Math.max(0, below));
+  return Math.floor(mostTrials(study) / factorOf(study) ** Math.max(0, below));
 }
 
 /** Of a trial that has a leg which ended there, or after. */

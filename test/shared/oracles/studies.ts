@@ -20,7 +20,7 @@ export function trialOf(number: number, values: Values, status: Status = 'comple
 }
 
 export function studyOf(space: Space, trials: readonly OracleTrial[] = []): OracleStudy {
-  return { space, direction: 'min', epochs: 3, seed: 1, trials };
+  return { space, direction: 'min', epochs: 1, seed: 1, trials };
 }
 
 /** The values of the trials that an oracle suggests one after another until it says something else, or of the first few. */
