@@ -7,7 +7,7 @@ import { parseSpace, type Space } from '../../shared/space/space.js';
 import { decide } from '../../shared/study/decide.js';
 import { checkEnqueued } from '../../shared/study/enqueue.js';
 import { askKey } from '../../shared/study/keys.js';
-import { type EpochSettings, oracleSettingsOf } from '../../shared/study/oracle-settings.js';
+import { checkPerturbed, type EpochSettings, oracleSettingsOf } from '../../shared/study/oracle-settings.js';
 import type { Assigned, Definition, Report, Result } from '../../shared/study/records.js';
 import { shouldStop } from '../../shared/study/should-stop.js';
 import { type RunState, Study } from '../../shared/study/study.js';
@@ -73,6 +73,7 @@ export class AskTellSession {
     }
     checkEnqueued(space, message.enqueue ?? []);
     const study = new Study(this.#define(message, space));
+    checkPerturbed(space, study.options);
     const { budget, slots, execution, created: started } = study.definition;
     study.applyRun({ run: 1, execution, budget, slots, started });
     this.#study = study;

@@ -9,7 +9,7 @@ import { formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
 import { checkEnqueued } from './enqueue.js';
 import { definitionKey } from './keys.js';
 import { StudyLog } from './log.js';
-import { oracleSettingsOf } from './oracle-settings.js';
+import { checkPerturbed, oracleSettingsOf } from './oracle-settings.js';
 import {
   type Budget,
   budgetSchema,
@@ -150,6 +150,7 @@ function define(request: OpenRequest, start: object, description: Description, n
   if (parsed.success) {
     checkDollars(parsed.data, parsed.data.budget);
     checkEnqueued(parsed.data.space, parsed.data.enqueue ?? []);
+    checkPerturbed(parsed.data.space, parsed.data.options);
     return parsed.data;
   }
   throw new StepladderError('InvalidDefinition', `The study cannot be defined so: ${z.prettifyError(parsed.error)}`);

@@ -2,6 +2,7 @@ import { StepladderError } from '../errors.js';
 import type { EarlyStopping } from '../oracles/early-stopping.js';
 import type { OracleOptions } from '../oracles/options.js';
 import type { Oracle } from '../oracles/oracle.js';
+import type { Space } from '../space/space.js';
 import type { Settings } from './records.js';
 
 /** What a tuning, or who starts a study, says of how epochs are spent. */
@@ -44,6 +45,16 @@ export function oracleSettingsOf(
     ...(namesOf(options).length > 0 && { options }),
     ...(Object.keys(earlyStopping).length > 0 && { earlyStopping }),
   };
+}
+
+/** @throws InvalidDefinition if `perturbed` names what the search space has not, as far as it is known. */
+export function checkPerturbed({ parameters }: Space, { perturbed = [] }: OracleOptions = {}): void {
+  const names = new Set(parameters.map(({ name }) => name));
+  const unknown = perturbed.find((name) => !names.has(name));
+  if (unknown === undefined || parameters.length === 0) return;
+  throw invalid(
+    `pbt is to change '${unknown}', which the search space does not have. It has: ${[...names].join(', ')}`,
+  );
 }
 
 function namesOf(options: OracleOptions = {}): (keyof OracleOptions)[] {

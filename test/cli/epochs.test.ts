@@ -121,6 +121,10 @@ describe('a study that spends epochs', () => {
     [['--oracle', 'random', '--factor', '2'], /'random' has no option 'factor'/],
     [['--oracle', 'asha', '--epochs', '1'], /'asha' decides between epochs, but trials train one/],
     [['--oracle', 'asha', '--min-epochs', '10'], /lowest rung is at 10 epochs, but trials train 9/],
+    [
+      ['--oracle', 'pbt', '--perturb', 'rate'],
+      /pbt is to change 'rate', which the search space does not have. It has: x/,
+    ],
     [['--oracle', 'asha', '--factor', '1'], /It must be at least 2/],
     [['--oracle', 'asha', '--sampler', 'magic'], /Allowed choices are random, tpe, bayesian/],
   ])('refuses %j', async (flags, message) => {
