@@ -81,7 +81,7 @@ describe('stepladder resume', () => {
 
   it('goes on with a model from its checkpoint after Ctrl-C, to the scores of an undisturbed study', async () => {
     const gate = join(store, 'data');
-    const flags = ['--epochs', '4', '--trials', '2', '--slots', '2', '--seed', '5'];
+    const flags = ['--oracle', 'random', '--epochs', '4', '--trials', '2', '--slots', '2', '--seed', '5'];
     const running = startStudy('paused', 'test/fixtures/digits.ts', flags, { GATE: gate });
     await until(legs('paused'), 2);
     running.process.kill('SIGINT');

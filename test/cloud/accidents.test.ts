@@ -50,7 +50,7 @@ describe('a deployed trial', () => {
   it('that outlives its function pauses and goes on, to the very weights of one leg', {
     timeout: 120_000,
   }, async () => {
-    await runStudy(call, { study: 'slow', tuning: 'slow-model', slots: 1, seed: 5 });
+    await runStudy(call, { study: 'slow', tuning: 'slow-model', oracle: 'random', slots: 1, seed: 5 });
 
     const remote = await StudyLog.open(storeOf(cloud.deployment), 'slow');
     const [trial] = remote.study.trials;
@@ -58,7 +58,11 @@ describe('a deployed trial', () => {
     expect(remote.study.legs.length).toBeGreaterThan(1);
     expect(remote.study.legs.slice(0, -1).every(({ result }) => result?.status === 'paused')).toBe(true);
 
-    const local = await localStudy(directory, 'test/cloud/tunings/slow-model.ts', { study: 'slow', seed: 5 });
+    const local = await localStudy(directory, 'test/cloud/tunings/slow-model.ts', {
+      study: 'slow',
+      seed: 5,
+      flags: ['--oracle', 'random'],
+    });
     expect(local.study.legs.length).toBe(1);
     expect(await weightsOf(remote)).toEqual(await weightsOf(local));
   });

@@ -105,7 +105,7 @@ describe('workers from outside', () => {
   });
 
   it('tell no more than a page of records holds', async () => {
-    const api = await study({ epochs: 4000 });
+    const api = await study({ epochs: 4000, oracle: 'random' });
     const { leg } = await api.ok('POST', '/studies/s/ask', { slot: 100, turn: 0 });
     const reports = (note: string) =>
       Array.from({ length: 4000 }, (_, index) => ({ epoch: index + 1, metrics: { score: 1e-7, [note]: 1 } }));
