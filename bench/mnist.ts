@@ -1,5 +1,5 @@
 /**
- * Epochs of `examples/mnist` that `auto` needs to reach what random search finds: random search trains 24 networks for nine
+ * Epochs of `examples/mnist` that `auto` needs to reach what random search finds: random search trains 40 networks for nine
  * epochs each; `auto` has the same nine epochs as the most, and ends when it is as good. Five seeds, through the command
  * line: `npm run bench:mnist`, or `-- --seeds 2` for fewer.
  */
@@ -13,7 +13,7 @@ import { StudyLog } from '../shared/study/log.js';
 import type { Study } from '../shared/study/study.js';
 
 const epochs = 9;
-const networks = 24;
+const networks = 40;
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '5' } } });
 const directory = mkdtempSync(join(tmpdir(), 'stepladder-bench-'));
 
