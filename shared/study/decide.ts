@@ -6,6 +6,7 @@ import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
 import { reasonForNoLeg, reasonForNoTrial, reasonOfFailure, reasonToEnd } from './budget.js';
 import { nextEnqueued } from './enqueue.js';
+import { oracleStudyOf } from './oracle-study.js';
 import type { RunState, Study } from './study.js';
 import type { Trial } from './trial.js';
 
@@ -86,13 +87,12 @@ function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
 
 /** What the oracle suggests, new trials with the values of enqueued points as long as there are any. */
 function suggest(study: Study, { run }: RunState, number: number, trials: readonly OracleTrial[]): Suggestion {
-  const { space, direction, epochs, seed, options, definition } = study;
+  const { space, epochs, seed, definition } = study;
   if (space.parameters.length === 0) {
     return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
   }
   const random = randomFor(seed, 'oracle', number);
-  const trialsLeft = run.budget.trials && Math.max(0, run.budget.trials - Math.max(trials.length, number));
-  const known = { space, direction, epochs, seed, trials, trialsLeft, options };
+  const known = oracleStudyOf(study, run.budget, trials, Math.max(trials.length, number));
   const suggestion = oracleNamed(definition.oracle).next(known, random);
   if (suggestion.kind !== 'trial' && suggestion.kind !== 'exhausted') return suggestion;
   // It goes on with its parent's weights, which fit the values that were suggested.

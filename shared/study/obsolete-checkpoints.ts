@@ -3,6 +3,7 @@ import { bestOf } from './budget.js';
 import { inParallel } from './in-parallel.js';
 import { checkpointsFolder, parseName } from './keys.js';
 import type { StudyLog } from './log.js';
+import { oracleStudyOf } from './oracle-study.js';
 import type { Study } from './study.js';
 import type { Trial } from './trial.js';
 
@@ -48,9 +49,6 @@ function newestOf({ legs }: Trial): (string | undefined)[] {
 function mayBeNeeded(study: Study, trial: Trial): boolean {
   if (trial.status === 'failed' || trial.stopped) return false;
   if (trial.status !== 'completed' || trial.epochs >= study.epochs) return true;
-  const trialsBudget = study.lastRun?.run.budget.trials;
-  const trialsLeft = trialsBudget && Math.max(0, trialsBudget - study.trials.length);
-  const { space, direction, epochs, seed, options, trials } = study;
-  const known = { space, direction, epochs, seed, options, trials, trialsLeft };
+  const known = oracleStudyOf(study, study.lastRun?.run.budget ?? {});
   return oracleNamed(study.definition.oracle).mayGoOn?.(known, trial) ?? true;
 }
