@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { byLoss, lossOf } from './loss.js';
 import type { LearningCurve, OracleStudy, OracleTrial } from './oracle.js';
 
 /** When a trial stops between two epochs, whatever the oracle. */
@@ -59,7 +60,7 @@ function isWorseThanMedian({ trials, direction }: OracleStudy, number: number, c
         ),
       ),
     )
-    .sort((a, b) => (a === b ? 0 : a - b));
+    .sort(byLoss);
   if (averages.length < leastTrials) return false;
   const median = averages[averages.length >> 1] as number;
   return Math.min(...lossesOf(curve, direction)) > median;
@@ -69,10 +70,6 @@ function average(losses: readonly number[]): number {
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
-/** Lower is better; infinite where there is no finite score. */
 function lossesOf(curve: LearningCurve, direction: 'min' | 'max'): number[] {
-  return curve.map(({ score }) => {
-    if (score === undefined || !Number.isFinite(score)) return Number.POSITIVE_INFINITY;
-    return direction === 'min' ? score : -score;
-  });
+  return curve.map(({ score }) => lossOf(score, direction));
 }

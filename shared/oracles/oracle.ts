@@ -88,6 +88,11 @@ export interface Oracle {
   stops?(study: OracleStudy, trial: OracleTrial): boolean;
 }
 
+/** Whether a trial is with nobody, and waits for nothing but what the oracle says; others are pending. */
+export function hasEnded({ status }: OracleTrial): boolean {
+  return status === 'completed' || status === 'failed';
+}
+
 /**
  * The number of the trial that is suggested next: the lowest that none has. It is not how many there are: while a study
  * begins, slots begin out of order.

@@ -1,5 +1,6 @@
 import type { Encoding } from '../encoding.js';
-import type { OracleStudy, OracleTrial } from '../oracle.js';
+import { lossOfTrial } from '../loss.js';
+import { hasEnded, type OracleStudy } from '../oracle.js';
 
 /** What a model sees of a study. */
 export interface History {
@@ -12,21 +13,12 @@ export interface History {
 }
 
 export function historyOf({ trials, direction }: OracleStudy, encoding: Encoding): History {
-  const ended = trials.filter((trial) => !isPending(trial));
+  const ended = trials.filter(hasEnded);
   return {
     points: ended.map((trial) => encoding.encodeTrial(trial)),
-    losses: Float64Array.from(ended, (trial) => lossOf(trial, direction)),
-    pending: trials.filter(isPending).map((trial) => encoding.encodeTrial(trial)),
+    losses: Float64Array.from(ended, (trial) => lossOfTrial(trial, direction)),
+    pending: trials.filter((trial) => !hasEnded(trial)).map((trial) => encoding.encodeTrial(trial)),
   };
-}
-
-function isPending({ status }: OracleTrial): boolean {
-  return status === 'running' || status === 'waiting';
-}
-
-function lossOf({ status, score }: OracleTrial, direction: 'min' | 'max'): number {
-  if (status === 'failed' || score === undefined || !Number.isFinite(score)) return Number.POSITIVE_INFINITY;
-  return direction === 'min' ? score : -score;
 }
 
 /** Indices of the losses, best first, the earlier of equals. */

@@ -6,7 +6,7 @@ import { maximise } from '../bayesian/maximise.js';
 import { type Model, modelsOf } from '../bayesian/models.js';
 import { type Encoding, encodingOf } from '../encoding.js';
 import { initialPoint } from '../initial-design.js';
-import { numberOfNext, type OracleStudy } from '../oracle.js';
+import { hasEnded, numberOfNext, type OracleStudy } from '../oracle.js';
 import { random } from '../random.js';
 import { type Observation, observationsOf } from './observations.js';
 import { rungsOf } from './rungs.js';
@@ -59,7 +59,7 @@ function mostPromising(study: OracleStudy, observations: readonly Observation[],
   if (width === 0) return undefined;
   const known = new Set(observations.map(({ trial }) => trial));
   const pending = trials
-    .filter((trial) => (trial.status === 'running' || trial.status === 'waiting') && !known.has(trial))
+    .filter((trial) => !hasEnded(trial) && !known.has(trial))
     .slice(-mostPending)
     .map((trial) => wholeTraining(encoding.encodeTrial(trial)));
   const tops = topsOf(observations).map((trial) => encoding.encodeTrial(trial));

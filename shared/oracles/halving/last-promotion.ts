@@ -1,4 +1,4 @@
-import type { OracleStudy, Suggestion } from '../oracle.js';
+import { hasEnded, type OracleStudy, type Suggestion } from '../oracle.js';
 import { hasReached, isPausedAt, membersOf } from './rungs.js';
 
 /**
@@ -9,7 +9,7 @@ import { hasReached, isPausedAt, membersOf } from './rungs.js';
  */
 export function lastPromotion(study: OracleStudy, rungs: readonly number[]): Suggestion | undefined {
   const { trials, epochs } = study;
-  const isOver = trials.every((trial) => trial.status === 'completed' || trial.status === 'failed');
+  const isOver = trials.every(hasEnded);
   if (!isOver || trials.some((trial) => hasReached(trial, epochs))) return undefined;
   for (let index = rungs.length - 2; index >= 0; index--) {
     const rung = rungs[index] as number;

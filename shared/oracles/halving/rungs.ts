@@ -1,3 +1,4 @@
+import { byLoss, lossOf } from '../loss.js';
 import type { OracleStudy, OracleTrial } from '../oracle.js';
 
 const defaultFactor = 3;
@@ -50,12 +51,7 @@ export function membersOf({ trials, direction }: OracleStudy, epoch: number): Me
       trial,
       loss: lossAt(trial, epoch, direction),
     }));
-  return members.sort((a, b) => compared(a.loss, b.loss) || a.trial.number - b.trial.number);
-}
-
-/** Infinite losses are equal, where their difference is not a number. */
-function compared(a: number, b: number): number {
-  return a === b ? 0 : a - b;
+  return members.sort((a, b) => byLoss(a.loss, b.loss) || a.trial.number - b.trial.number);
 }
 
 /** Whether the trial's score is known at that epoch. A trial that failed has none that counts. */
@@ -68,8 +64,7 @@ export function lossAt({ curve = [] }: OracleTrial, epoch: number, direction: 'm
   let least = Number.POSITIVE_INFINITY;
   for (const point of curve) {
     if (point.epoch > epoch) break;
-    if (point.score === undefined || Number.isNaN(point.score)) continue;
-    least = Math.min(least, direction === 'min' ? point.score : -point.score);
+    least = Math.min(least, lossOf(point.score, direction));
   }
   return least;
 }

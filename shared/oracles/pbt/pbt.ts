@@ -1,9 +1,10 @@
 import type { Random } from '../../math/random.js';
 import { randomPoint } from '../../space/points.js';
 import { initialPoint } from '../initial-design.js';
-import { numberOfNext, type Oracle, type OracleStudy, type OracleTrial, type Suggestion } from '../oracle.js';
+import { byLoss } from '../loss.js';
+import { hasEnded, numberOfNext, type Oracle, type OracleStudy, type OracleTrial, type Suggestion } from '../oracle.js';
 import { explore } from './explore.js';
-import { compared, currentTrials, lossNow, populationOf, type Ranking, rankings, stepAfter } from './population.js';
+import { currentTrials, lossNow, populationOf, type Ranking, rankings, stepAfter } from './population.js';
 
 /**
  * Population based training (Jaderberg et al. 2017, arXiv 1711.09846; where the paper leaves it open, as Ray Tune's
@@ -21,11 +22,11 @@ export const pbt: Oracle = {
   next(study, random) {
     const current = currentTrials(study.trials);
     if (current.length < populationOf(study) && mayBegin(study)) return newPoint(study, random);
-    for (const trial of inTurn(study, current.filter(isIdle))) {
+    for (const trial of inTurn(study, current.filter(hasEnded))) {
       const suggestion = replacement(study, trial, random) ?? continued(study, trial);
       if (suggestion) return suggestion;
     }
-    return current.every(isIdle) ? { kind: 'exhausted' } : { kind: 'wait' };
+    return current.every(hasEnded) ? { kind: 'exhausted' } : { kind: 'wait' };
   },
   mayGoOn({ trials }, { number }) {
     return trials.every(({ replaces }) => replaces !== number);
@@ -37,16 +38,12 @@ function mayBegin({ trialsLeft }: OracleStudy): boolean {
   return trialsLeft === undefined || trialsLeft > 0;
 }
 
-function isIdle({ status }: OracleTrial): boolean {
-  return status === 'completed' || status === 'failed';
-}
-
 /**
  * Who is behind comes first, so that those at a step know of each other however few slots there are; of those at one step the
  * worst, so that it is replaced while the best are still there to begin from.
  */
 function inTurn({ direction }: OracleStudy, trials: readonly OracleTrial[]): OracleTrial[] {
-  const worse = (a: OracleTrial, b: OracleTrial) => compared(lossNow(b, direction), lossNow(a, direction));
+  const worse = (a: OracleTrial, b: OracleTrial) => byLoss(lossNow(b, direction), lossNow(a, direction));
   return [...trials].sort((a, b) => a.epochs - b.epochs || worse(a, b) || b.number - a.number);
 }
 

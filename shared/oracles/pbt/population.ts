@@ -1,3 +1,4 @@
+import { byLoss, lossOf } from '../loss.js';
 import type { OracleStudy, OracleTrial } from '../oracle.js';
 
 const defaultPopulation = 8;
@@ -67,9 +68,7 @@ export function lossNow(trial: OracleTrial, direction: 'min' | 'max'): number {
 
 /** The loss at the last epoch that is known up to `epoch`; infinite where its score is not finite. */
 function lossAt({ curve = [] }: OracleTrial, epoch: number, direction: 'min' | 'max'): number {
-  const score = curve.findLast((point) => point.epoch <= epoch)?.score;
-  if (score === undefined || !Number.isFinite(score)) return Number.POSITIVE_INFINITY;
-  return direction === 'min' ? score : -score;
+  return lossOf(curve.findLast((point) => point.epoch <= epoch)?.score, direction);
 }
 
 /** A child's curve begins after its parent's epochs; the epochs of a leg that is running do not count before it has ended. */
@@ -82,11 +81,6 @@ function bestFirst(trials: readonly OracleTrial[], direction: 'min' | 'max', epo
   const ranked = trials.map((trial) => {
     return { trial, loss: lossAt(trial, epoch, direction), now: lossNow(trial, direction) };
   });
-  ranked.sort((a, b) => compared(a.loss, b.loss) || compared(a.now, b.now) || a.trial.number - b.trial.number);
+  ranked.sort((a, b) => byLoss(a.loss, b.loss) || byLoss(a.now, b.now) || a.trial.number - b.trial.number);
   return ranked.map(({ trial }) => trial);
-}
-
-/** Infinite losses are equal, where their difference is not a number. */
-export function compared(a: number, b: number): number {
-  return a === b ? 0 : a - b;
 }

@@ -1,5 +1,6 @@
 import type { Dimension, Encoding } from '../encoding.js';
-import type { OracleStudy, OracleTrial } from '../oracle.js';
+import { lossOfTrial } from '../loss.js';
+import { hasEnded, type OracleStudy, type OracleTrial } from '../oracle.js';
 import { groupsOf } from './groups.js';
 import { Parzen } from './parzen.js';
 
@@ -17,14 +18,9 @@ export interface GroupDensities {
   readonly others: Parzen;
 }
 
-/** Whether nothing more is to come of a trial. */
-export function hasEnded({ status }: OracleTrial): boolean {
-  return status === 'completed' || status === 'failed';
-}
-
 export function densitiesOf({ space, trials, direction }: OracleStudy, encoding: Encoding): GroupDensities[] {
   const points = trials.map((trial) => encoding.encodeTrial(trial));
-  const losses = Float64Array.from(trials, (trial) => lossOf(trial, direction));
+  const losses = Float64Array.from(trials, (trial) => lossOfTrial(trial, direction));
   const loss = (index: number) => losses[index] as number;
   const indices = [...trials.keys()];
   const ranked = indices.filter((index) => loss(index) < Number.POSITIVE_INFINITY);
@@ -45,13 +41,6 @@ export function densitiesOf({ space, trials, direction }: OracleStudy, encoding:
       others: parzenOf(others, weightsByAge(others.length)),
     };
   });
-}
-
-/** Infinite where there is no finite score, or none yet. */
-function lossOf(trial: OracleTrial, direction: 'min' | 'max'): number {
-  const { status, score } = trial;
-  if (status !== 'completed' || score === undefined || !Number.isFinite(score)) return Number.POSITIVE_INFINITY;
-  return direction === 'min' ? score : -score;
 }
 
 /** ln(n + 1) - ln(rank), of mean 1: the weights of CMA-ES (Hansen 2016). */

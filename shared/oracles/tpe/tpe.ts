@@ -3,9 +3,9 @@ import type { Values } from '../../space/parameter.js';
 import { pointKey, type Space } from '../../space/space.js';
 import { Encoding } from '../encoding.js';
 import { initialPoint } from '../initial-design.js';
-import { numberOfNext, type Oracle, type OracleStudy } from '../oracle.js';
+import { hasEnded, numberOfNext, type Oracle, type OracleStudy } from '../oracle.js';
 import { untriedPoint } from '../untried.js';
-import { densitiesOf, type GroupDensities, hasEnded } from './densities.js';
+import { densitiesOf, type GroupDensities } from './densities.js';
 
 const initialTrials = 10;
 const candidates = 24;
