@@ -6,6 +6,9 @@ const layers = {
   store: [],
   study: ['math', 'space', 'oracles', 'store'],
   training: ['math', 'space', 'oracles', 'store', 'study'],
+  hypermodels: ['math', 'space', 'training'],
+  estimators: ['math', 'space', 'study', 'training'],
+  tensorboard: ['math', 'space', 'study', 'store'],
   api: ['math', 'space', 'oracles', 'store', 'study'],
   local: ['math', 'space', 'oracles', 'store', 'study', 'training'],
 };
