@@ -27,7 +27,7 @@ module.exports = {
       name: 'nothing-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(tsx|stepladder:tuning)' },
+      to: { couldNotResolve: true, pathNot: '^(tsx|stepladder:)' },
     },
     ...folders.map((folder) => ({
       name: `${folder}-imports-only-below`,

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,8 @@ export interface BundleOptions {
   readonly entry: 'oracle' | 'api' | 'trial';
   /** The tuning module that a trial function trains. */
   readonly module?: string;
+  /** The modules of the user's own oracles. */
+  readonly oracles?: readonly string[];
   /** Files and folders to lie beside the bundle, relative to the tuning module's folder. */
   readonly files?: readonly string[];
   /** Packages that are left to be imported, not bundled. */
@@ -35,7 +37,10 @@ export interface BundleOptions {
  * @returns the folder.
  * @throws esbuild's error naming file and line of what cannot be bundled.
  */
-export function bundle({ entry, module, files = [], external = [] }: BundleOptions, into = temporaryFolder()): string {
+export function bundle(
+  { entry, module, oracles = [], files = [], external = [] }: BundleOptions,
+  into = temporaryFolder(),
+): string {
   mkdirSync(into, { recursive: true });
   buildSync({
     entryPoints: [join(root, 'functions', 'lambda', entry + extension)],
@@ -50,11 +55,24 @@ export function bundle({ entry, module, files = [], external = [] }: BundleOptio
     logLevel: 'error',
     banner: { js: commonJs },
     external: ['@tensorflow/tfjs-node', ...external],
-    alias: { ...(module && { 'stepladder:tuning': module }), ...replacements },
+    alias: {
+      ...(module && { 'stepladder:tuning': module }),
+      'stepladder:oracles': importerOf(oracles),
+      ...replacements,
+    },
   });
   if (module) for (const file of files) cpSync(join(dirname(module), file), join(into, file), { recursive: true });
   if (module && !external.includes('@tensorflow/*')) cpSync(wasm, join(into, basename(wasm)));
   return into;
+}
+
+/** A module that imports the modules of oracles. */
+function importerOf(oracles: readonly string[]): string {
+  const file = join(temporaryFolder(), 'oracles.mjs');
+  const imports = oracles.map((oracle, index) => `import oracle${index} from ${JSON.stringify(oracle)};\n`);
+  const members = oracles.map((oracle, index) => `${JSON.stringify(basename(oracle))}: oracle${index}`);
+  writeFileSync(file, `${imports.join('')}export default { ${members.join(', ')} };\n`);
+  return file;
 }
 
 /** What a Lambda function can do without. */

@@ -15,9 +15,9 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { findModule } from '../shared/module-file.js';
 import { loopOfLeg } from '../shared/study/cost.js';
-import { findTuning } from '../shared/training/load-tuning.js';
-import { bundle } from './bundle.js';
+import { type BundleOptions, bundle } from './bundle.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** A tuning module and the function that trains it. */
@@ -67,6 +67,7 @@ const bundled = { ...common, runtime: Runtime.NODEJS_24_X, handler: 'index.handl
 export function serviceFunction(
   scope: Construct,
   id: 'Oracle' | 'Api',
+  oracles: readonly string[],
   environment: Record<string, string>,
   timeout: Duration,
 ): LambdaFunction {
@@ -75,7 +76,7 @@ export function serviceFunction(
   return new LambdaFunction(scope, id, {
     ...bundled,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(bundle({ entry })),
+    code: Code.fromAsset(bundle({ entry, oracles })),
     memorySize,
     timeout,
     environment,
@@ -84,7 +85,13 @@ export function serviceFunction(
 }
 
 /** The trial function of one tuning. */
-export function trialFunction(scope: Construct, name: string, source: TuningSource, bucket: string): LambdaFunction {
+export function trialFunction(
+  scope: Construct,
+  name: string,
+  source: TuningSource,
+  oracles: readonly string[],
+  bucket: string,
+): LambdaFunction {
   const id = `Trial-${name}`;
   const { memory, timeout, architecture, package: form } = settingsOf(source);
   const properties = {
@@ -99,15 +106,19 @@ export function trialFunction(scope: Construct, name: string, source: TuningSour
     },
     ...roleAndLogs(scope, id),
   };
-  const module = findTuning(source.module);
+  const module = findModule('tuning', source.module);
   const files = source.files ?? [];
   const made =
     form === 'image'
-      ? new DockerImageFunction(scope, id, { ...common, ...properties, code: imageOf(module, files, architecture) })
+      ? new DockerImageFunction(scope, id, {
+          ...common,
+          ...properties,
+          code: imageOf({ module, oracles, files }, architecture),
+        })
       : new LambdaFunction(scope, id, {
           ...bundled,
           ...properties,
-          code: Code.fromAsset(bundle({ entry: 'trial', module, files })),
+          code: Code.fromAsset(bundle({ entry: 'trial', module, oracles, files })),
         });
   Tags.of(made).add('stepladder:tuning', name);
   return made;
@@ -121,10 +132,13 @@ const imageFolder = fileURLToPath(
 /** TensorFlow.js is one instance, which the native backend registers with: it is in the image, not in the bundle. */
 const inImage = ['@tensorflow/*'];
 
-function imageOf(module: string, files: readonly string[], architecture: Architecture): DockerImageCode {
+function imageOf(
+  source: Pick<BundleOptions, 'module' | 'oracles' | 'files'>,
+  architecture: Architecture,
+): DockerImageCode {
   const context = temporaryFolder();
   cpSync(imageFolder, context, { recursive: true });
-  bundle({ entry: 'trial', module, files, external: inImage }, join(context, 'bundle'));
+  bundle({ entry: 'trial', ...source, external: inImage }, join(context, 'bundle'));
   const platform = architecture === Architecture.ARM_64 ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64;
   return DockerImageCode.fromImageAsset(context, { platform });
 }

@@ -6,6 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { findModule } from '../shared/module-file.js';
 import { studyBucket } from './bucket.js';
 import { serviceFunction, settingsOf, type TuningSource, trialFunction } from './functions.js';
 import { studyApi } from './http-api.js';
@@ -18,6 +19,8 @@ export type { TuningSource } from './functions.js';
 export interface TuningProps {
   /** The tuning modules by their names: letters, digits and hyphens. */
   readonly tunings: Readonly<Record<string, TuningSource>>;
+  /** Paths of modules that each export an oracle of your own: studies may name it. @default none */
+  readonly oracles?: readonly string[];
   /** Slots that a study may have: trials that it trains at once. At most 1,000. @default 100 */
   readonly parallelism?: number;
   /** Dollars that all studies together may cost a day (UTC); then running ones stop, and `resume` goes on. @default no limit */
@@ -36,7 +39,7 @@ const mostTunings = 16;
  * function for each tuning, an HTTP API that answers signed requests, schedules, alarms and a dashboard. What stands idle
  * costs nothing but the bucket's storage, and the alarms and the dashboard beyond AWS's free ones.
  *
- * @throws Error naming the property that is not valid; StepladderError TuningUnreadable
+ * @throws Error naming the property that is not valid; StepladderError TuningUnreadable, OracleUnreadable
  */
 export class Tuning extends Construct {
   /** Where studies live; it outlives the stack. */
@@ -54,13 +57,14 @@ export class Tuning extends Construct {
   constructor(scope: Construct, id: string, props: TuningProps) {
     super(scope, id);
     const { tunings, parallelism = defaultParallelism, dailyBudget, checkpointDays } = checked(props);
+    const oracles = (props.oracles ?? []).map((path) => findModule('oracle', path));
     this.bucket = studyBucket(this, { checkpointDays });
     const { bucketName } = this.bucket;
     const common = { STEPLADDER_BUCKET: bucketName, STEPLADDER_MOST_SLOTS: String(parallelism) };
     const daily = dailyBudget !== undefined && { STEPLADDER_DAILY_DOLLARS: String(dailyBudget) };
-    this.oracle = serviceFunction(this, 'Oracle', { ...common, ...daily }, Duration.minutes(1));
+    this.oracle = serviceFunction(this, 'Oracle', oracles, { ...common, ...daily }, Duration.minutes(1));
     this.trials = new Map(
-      Object.entries(tunings).map(([name, source]) => [name, trialFunction(this, name, source, bucketName)]),
+      Object.entries(tunings).map(([name, source]) => [name, trialFunction(this, name, source, oracles, bucketName)]),
     );
     this.stateMachine = studyStateMachine(this, this.oracle, [...this.trials.values()]);
     const group = new CfnScheduleGroup(this, 'Schedules');
@@ -72,7 +76,7 @@ export class Tuning extends Construct {
       STEPLADDER_SCHEDULE_ROLE: role.roleArn,
       STEPLADDER_TUNINGS: this.#describeTunings(tunings),
     };
-    this.api = serviceFunction(this, 'Api', environment, Duration.seconds(29));
+    this.api = serviceFunction(this, 'Api', oracles, environment, Duration.seconds(29));
     this.httpApi = studyApi(this, this.api);
 
     allowOracle(this.oracle, this.bucket);

@@ -75,8 +75,11 @@ export const budgetOptions = (): Option[] => [
 export const studyOption = () =>
   new Option('--study <name>', "name of the study (default: the tuning's name and the time)");
 
+const oracleOption = (what: string) =>
+  new Option('--oracle <name>', `${what}: ${oracleNames.join(', ')}, or your own: a module's path, or its name there`);
+
 export const definitionOptions = (): Option[] => [
-  new Option('--oracle <name>', "what suggests hyperparameters (default: the tuning's, or auto)").choices(oracleNames),
+  oracleOption("what suggests hyperparameters (default: the tuning's, or auto)"),
   new Option('--epochs <n>', "epochs a trial trains (default: the tuning's, or 1)").argParser(whole(1)),
   new Option('--seed <n>', 'the same seed and one slot give the same study').argParser(whole(0)),
   new Option('--retries <n>', 'how often a trial that crashed may try again').argParser(whole(0)),
@@ -89,7 +92,7 @@ export const definitionOptions = (): Option[] => [
 ];
 
 export const askTellOptions = (): Option[] => [
-  new Option('--oracle <name>', 'what suggests hyperparameters').choices(oracleNames).makeOptionMandatory(),
+  oracleOption('what suggests hyperparameters').makeOptionMandatory(),
   ...epochOptions(),
 ];
 

@@ -18,6 +18,8 @@ export const errorCodes = {
   InvalidName: 'input',
   InvalidKey: 'input',
   UnknownOracle: 'input',
+  InvalidOracle: 'input',
+  OracleUnreadable: 'input',
   StudyExists: 'input',
   StudyNotFound: 'input',
   StudyRunning: 'input',

@@ -1,7 +1,11 @@
 export { type ErrorCode, StepladderError } from './errors.js';
+export type { Random } from './math/random.js';
+export type { OracleOptions } from './oracles/options.js';
+export { type Fit, Oracle, type OracleStudy, type OracleTrial, type Suggestion } from './oracles/oracle.js';
 export { HyperParameters, type RangeOptions } from './space/hyperparameters.js';
 export type { Parameter, Value, Values } from './space/parameter.js';
-export type { Space } from './space/space.js';
+export { randomPoint } from './space/points.js';
+export { pointKey, type Space } from './space/space.js';
 export {
   defineTuning,
   type EvaluationContext,

@@ -109,6 +109,9 @@ export class AskTellSession {
     const at = Date.now();
     const decision = decide(study, study.lastRun as RunState, at);
     if (decision.kind === 'wait') return { wait: true };
+    if (decision.kind === 'done' && decision.status === 'failed') {
+      throw new StepladderError('InvalidOracle', decision.reason);
+    }
     if (decision.kind === 'done') return { done: true };
     const { trial, values, fromEpoch, toEpoch } = decision.next;
     const ask = askKey(1, 1, 0, this.#asks++);

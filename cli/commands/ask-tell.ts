@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { errorCodeOf, messageOf } from '../../shared/errors.js';
+import { ownOracle } from '../../shared/local/load-oracle.js';
 import { linesOf } from '../ask-tell/lines.js';
 import { AskTellSession } from '../ask-tell/session.js';
 import { type DefinitionFlags, definitionOf } from '../options.js';
@@ -9,7 +10,8 @@ import { type DefinitionFlags, definitionOf } from '../options.js';
  * until the input ends.
  */
 export async function askTellCommand(flags: DefinitionFlags & { readonly oracle: string }): Promise<number> {
-  const session = new AskTellSession(flags.oracle, definitionOf(flags));
+  const oracle = await ownOracle(flags.oracle);
+  const session = new AskTellSession(oracle?.name ?? flags.oracle, definitionOf(flags));
   const answers = async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const line of linesOf(chunks)) yield `${JSON.stringify(answer(session, line))}\n`;
   };
@@ -18,6 +20,8 @@ export async function askTellCommand(flags: DefinitionFlags & { readonly oracle:
   } catch (error) {
     // Nobody reads on: that is an end as well.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  } finally {
+    await oracle?.dispose();
   }
   return 0;
 }

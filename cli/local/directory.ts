@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { StepladderError } from '../../shared/errors.js';
+import { type LoadedOracle, loadOracle, ownOracle } from '../../shared/local/load-oracle.js';
 import { isLocked, lockStudy } from '../../shared/local/lock.js';
+import type { LocalRunOptions } from '../../shared/local/run-study.js';
+import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { deleteStudy } from '../../shared/study/delete.js';
 import { type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { studyNameSchema } from '../../shared/study/records.js';
-import { findTuning, tuningNameOf } from '../../shared/training/load-tuning.js';
 import { nameByTime } from '../name-by-time.js';
 import { defined } from '../option-values.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
@@ -51,20 +53,22 @@ export class Directory implements Place {
   }
 
   async run(module: string, flags: StartFlags): Promise<number> {
-    const tuning = findTuning(module);
-    const study = flags.study ?? (await this.#freeName(nameByTime(tuningNameOf(tuning), new Date())));
+    const tuning = findModule('tuning', module);
+    const study = flags.study ?? (await this.#freeName(nameByTime(moduleNameOf(tuning), new Date())));
     studyFolder(study);
+    const oracle = await ownOracle(flags.oracle);
+    const own = oracle && { oracle: oracle.name, oracleModule: relative(this.store.root, oracle.source) };
     const request = {
       study,
-      start: { trialFunction: relative(this.store.root, tuning), ...definitionOf(flags) },
+      start: { trialFunction: relative(this.store.root, tuning), ...definitionOf(flags), ...own },
       budget: budgetOf(flags),
       defaultSlots: availableParallelism(),
       ...defined({ slots: flags.slots }),
     };
-    return execute(this.store, tuning, request, flags.json ?? false);
+    return this.#execute(tuning, oracle, request, flags.json);
   }
 
-  async resume(study: string, { detach, json = false, slots, ...flags }: ResumeFlags): Promise<number> {
+  async resume(study: string, { detach, json, slots, ...flags }: ResumeFlags): Promise<number> {
     if (detach) {
       throw new StepladderError(
         'InvalidRequest',
@@ -72,8 +76,13 @@ export class Directory implements Place {
       );
     }
     const { definition } = (await StudyLog.open(this.store, study)).study;
-    const tuning = findTuning(resolve(this.store.root, definition.trialFunction));
-    return execute(this.store, tuning, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
+    const moduleOf = (path: string) => resolve(this.store.root, path);
+    const tuning = findModule('tuning', moduleOf(definition.trialFunction));
+    const oracle =
+      definition.oracleModule === undefined
+        ? undefined
+        : await loadOracle(findModule('oracle', moduleOf(definition.oracleModule)));
+    return this.#execute(tuning, oracle, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
   }
 
   async stop(study: string): Promise<void> {
@@ -97,6 +106,19 @@ export class Directory implements Place {
   }
 
   close(): void {}
+
+  async #execute(
+    tuning: string,
+    oracle: LoadedOracle | undefined,
+    request: LocalRunOptions['request'],
+    json = false,
+  ): Promise<number> {
+    try {
+      return await execute(this.store, tuning, oracle, request, json);
+    } finally {
+      await oracle?.dispose();
+    }
+  }
 
   /** The name itself, or with a number behind it if it is taken. */
   async #freeName(name: string): Promise<string> {

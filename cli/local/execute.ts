@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oracleHandler } from '../../functions/oracle.js';
-import { compileTuning } from '../../shared/local/compile-tuning.js';
+import { compileModule } from '../../shared/local/compile-module.js';
+import type { LoadedOracle } from '../../shared/local/load-oracle.js';
 import { isLocked } from '../../shared/local/lock.js';
 import { LocalRun, type LocalRunOptions } from '../../shared/local/run-study.js';
 import type { DirectoryStore } from '../../shared/store/directory.js';
@@ -17,22 +18,28 @@ export const interval = 250;
  * Runs a study on this machine to its end, shows its progress, and prints how it ended.
  *
  * @param tuning file of the tuning module.
+ * @param oracle a user's own, if the study has one.
  * @returns the exit status: 0, 1 if the study failed, 130 after Ctrl-C.
  */
 export async function execute(
   store: DirectoryStore,
   tuning: string,
+  oracle: LoadedOracle | undefined,
   request: LocalRunOptions['request'],
   json: boolean,
 ): Promise<number> {
   const screen = screenFor(json);
-  const compiled = await compileTuning(tuning);
+  const compiled = await compileModule('tuning', tuning);
   const run = new LocalRun({
     store,
     request,
     oracle: oracleHandler(store),
     trialModule: new URL('../../functions/local/trial.js', import.meta.url),
-    environment: { STEPLADDER_STORE: store.root, STEPLADDER_TUNING: compiled.file },
+    environment: {
+      STEPLADDER_STORE: store.root,
+      STEPLADDER_TUNING: compiled.file,
+      STEPLADDER_ORACLE: oracle?.file ?? '',
+    },
     onOutput: screen.say,
   });
   const interruption = onInterrupt(run, screen.say);

@@ -1,4 +1,5 @@
 /** The API function on AWS Lambda. */
+import './oracles.js';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';

@@ -1,4 +1,5 @@
 /** The oracle function on AWS Lambda. */
+import './oracles.js';
 import { environment } from '../environment.js';
 import { oracleHandler } from '../oracle.js';
 import { bucketStore } from './store.js';

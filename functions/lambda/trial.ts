@@ -1,4 +1,5 @@
 /** The trial function of one tuning on AWS Lambda. The construct bundles it with the tuning module in the module's place. */
+import './oracles.js';
 import type { Compute } from '../../shared/study/records.js';
 import { checkedTuning } from '../../shared/training/load-tuning.js';
 import { environment } from '../environment.js';

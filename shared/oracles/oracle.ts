@@ -72,16 +72,23 @@ export type Suggestion =
   | { readonly kind: 'exhausted' };
 
 /**
- * Suggests hyperparameters. An oracle is a pure function: no clock, no I/O, no memory; the same study and the same random
- * stream give the same suggestion, in any process.
+ * Suggests hyperparameters; subclass it for an oracle of your own. An oracle is a pure function: no clock, no I/O, no memory;
+ * the same study and the same random stream give the same suggestion, in any process. So it can be asked anywhere, and a
+ * study goes on with it after any interruption.
  */
-export interface Oracle {
-  readonly name: string;
+export abstract class Oracle {
+  /** What `--oracle`, the API and the records call it. */
+  abstract readonly name: string;
   /** Whether it comes to an end in any space, so that a study needs no budget. */
-  readonly endsByItself: boolean;
+  readonly endsByItself: boolean = false;
   /** The options that it has; an oracle that has any spends epochs, and may hand out a trial in several legs. */
   readonly options?: readonly (keyof OracleOptions)[];
-  next(study: OracleStudy, random: Random): Suggestion;
+  /**
+   * What should happen next.
+   *
+   * @param random uniform numbers in [0, 1), of this suggestion's own.
+   */
+  abstract next(study: OracleStudy, random: Random): Suggestion;
   /** Whether a trial that completed a leg before its last epoch may still be told to go on. @default it may */
   mayGoOn?(study: OracleStudy, trial: OracleTrial): boolean;
   /** Whether a trial that is running should stop now, after the last epoch of its curve. @default never */

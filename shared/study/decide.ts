@@ -1,9 +1,9 @@
-import { StepladderError } from '../errors.js';
 import { randomFor } from '../math/random.js';
-import { type Fit, numberOfNext, type OracleTrial, type Suggestion } from '../oracles/oracle.js';
+import { type Fit, numberOfNext, type OracleTrial } from '../oracles/oracle.js';
 import { oracleNamed } from '../oracles/oracles.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
+import { askOracle } from './ask-oracle.js';
 import { reasonForNoLeg, reasonForNoTrial, reasonOfFailure, reasonToEnd } from './budget.js';
 import { nextEnqueued } from './enqueue.js';
 import { oracleStudyOf } from './oracle-study.js';
@@ -56,6 +56,7 @@ export function decideInitial(study: Study, state: RunState, now: number, number
   for (let missing = numberOfNext(trials); missing < number; missing = numberOfNext(trials)) {
     const suggestion = suggest(study, state, missing, trials);
     if (suggestion.kind === 'exhausted') return exhausted;
+    if (suggestion.kind === 'broken') return follow(study, state, missing, suggestion);
     // Who takes another's place is decided with the whole log in view: two must not take the same.
     if (suggestion.kind !== 'trial' || suggestion.replaces !== undefined) return { kind: 'wait' };
     const { values, fit } = suggestion;
@@ -86,14 +87,19 @@ function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
 }
 
 /** What the oracle suggests, new trials with the values of enqueued points as long as there are any. */
-function suggest(study: Study, { run }: RunState, number: number, trials: readonly OracleTrial[]): Suggestion {
+function suggest(
+  study: Study,
+  { run }: RunState,
+  number: number,
+  trials: readonly OracleTrial[],
+): ReturnType<typeof askOracle> {
   const { space, epochs, seed, definition } = study;
   if (space.parameters.length === 0) {
     return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
   }
   const random = randomFor(seed, 'oracle', number);
   const known = oracleStudyOf(study, run.budget, trials, Math.max(trials.length, number));
-  const suggestion = oracleNamed(definition.oracle).next(known, random);
+  const suggestion = askOracle(study, known, random);
   if (suggestion.kind !== 'trial' && suggestion.kind !== 'exhausted') return suggestion;
   // It goes on with its parent's weights, which fit the values that were suggested.
   if (suggestion.kind === 'trial' && suggestion.parent !== undefined) return suggestion;
@@ -102,18 +108,15 @@ function suggest(study: Study, { run }: RunState, number: number, trials: readon
   return suggestion.kind === 'trial' ? { ...suggestion, values } : { kind: 'trial', values, toEpoch: epochs };
 }
 
-function follow(study: Study, state: RunState, number: number, suggestion: Suggestion): Decision {
+function follow(study: Study, state: RunState, number: number, suggestion: ReturnType<typeof suggest>): Decision {
+  if (suggestion.kind === 'broken') return { kind: 'done', status: 'failed', reason: suggestion.reason };
   if (suggestion.kind === 'wait') return suggestion;
   if (suggestion.kind === 'exhausted') {
     const reason = reasonForNoTrial(study, state.run.budget, number) ?? reasonOfEnd(study);
     return reason === undefined ? exhausted : { ...exhausted, reason };
   }
   if (suggestion.kind === 'continue') {
-    const trial = study.trial(suggestion.trial);
-    if (trial?.status === 'completed' && suggestion.toEpoch > trial.epochs) {
-      return goOn(study, state, trial, suggestion.toEpoch);
-    }
-    throw new StepladderError('InvalidRequest', `The oracle continues trial ${suggestion.trial}, which cannot go on`);
+    return goOn(study, state, study.trial(suggestion.trial) as Trial, suggestion.toEpoch);
   }
   const { values, toEpoch, fit, parent, replaces } = suggestion;
   const origin = parent === undefined ? undefined : study.trial(parent);

@@ -45,7 +45,7 @@ export const openSchema = z.strictObject({
   start: settingsSchema
     .omit({ budget: true, slots: true })
     .partial()
-    .extend({ trialFunction: z.string().min(1) })
+    .extend({ trialFunction: z.string().min(1), oracleModule: definitionSchema.shape.oracleModule })
     .optional(),
   /** Overrides single limits of the tuning's budget or, to resume, of the last run's. */
   budget: budgetSchema.optional(),

@@ -85,6 +85,8 @@ export const definitionSchema = settingsSchema.extend({
   space: spaceSchema,
   /** What trains the trials: a Lambda function's name, or on a laptop the tuning module's path relative to the store. */
   trialFunction: z.string().min(1),
+  /** On a laptop: path of the module of a user's own oracle, relative to the store. */
+  oracleModule: z.string().min(1).optional(),
   /** In the cloud. */
   compute: computeSchema.optional(),
   /** Name of the schedule that started it. */

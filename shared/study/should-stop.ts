@@ -5,7 +5,9 @@ import type { Study } from './study.js';
 
 /** Whether trials of a study may have to stop between two epochs. */
 export function mayStop({ oracle, options, earlyStopping }: Definition): boolean {
-  return earlyStopping !== undefined || (oracleNamed(oracle).stops !== undefined && options?.halving === 'stopping');
+  if (earlyStopping !== undefined) return true;
+  const { stops, options: has = [] } = oracleNamed(oracle);
+  return stops !== undefined && (!has.includes('halving') || options?.halving === 'stopping');
 }
 
 /** Whether a trial that is running should stop now, after the last epoch that is known of it: more would not pay. */

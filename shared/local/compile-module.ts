@@ -3,28 +3,27 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildFailure, build, type Loader, type Plugin } from 'esbuild';
-import { StepladderError } from '../errors.js';
-import { tuningNameOf } from '../training/load-tuning.js';
+import { type ModuleKind, moduleFault, moduleNameOf } from '../module-file.js';
 
-/** A tuning module as Node.js can import it. */
-export interface CompiledTuning {
+/** A user's module as Node.js can import it. */
+export interface CompiledModule {
   readonly file: string;
   /** Deletes what was compiled. */
   dispose(): Promise<void>;
 }
 
 /**
- * Compiles a tuning module of TypeScript, with the local modules that it imports, to one JavaScript file in a temporary
+ * Compiles a user's module of TypeScript, with the local modules that it imports, to one JavaScript file in a temporary
  * folder: once a run, since a loader of TypeScript would cost each trial's process a quarter of a second. Packages are
  * imported from where the module would find them. JavaScript is left as it is.
  *
- * @throws TuningUnreadable naming the file and line of the first fault.
+ * @throws TuningUnreadable, OracleUnreadable naming the file and line of the first fault.
  */
-export async function compileTuning(file: string): Promise<CompiledTuning> {
+export async function compileModule(kind: ModuleKind, file: string): Promise<CompiledModule> {
   if (!/\.m?ts$/.test(file)) return { file, dispose: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'stepladder-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
-  const compiled = join(folder, `${tuningNameOf(file)}.mjs`);
+  const compiled = join(folder, `${moduleNameOf(file)}.mjs`);
   try {
     await build({
       entryPoints: [file],
@@ -48,9 +47,7 @@ export async function compileTuning(file: string): Promise<CompiledTuning> {
     const [first] = (error as BuildFailure).errors ?? [];
     const where = first?.location ? ` (${first.location.file}:${first.location.line})` : '';
     const what = first ? first.text + where : String(error);
-    throw new StepladderError('TuningUnreadable', `The tuning module ${file} cannot be loaded: ${what}`, {
-      cause: error,
-    });
+    throw moduleFault(kind, file, what, error);
   }
 }
 
