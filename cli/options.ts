@@ -41,6 +41,7 @@ export interface DefinitionFlags extends EpochFlags {
   readonly oracle?: string;
   readonly epochs?: number;
   readonly seed?: number;
+  readonly executionsPerTrial?: number;
   readonly retries?: number;
   readonly timeout?: number;
   readonly enqueue?: Values[];
@@ -82,6 +83,7 @@ export const definitionOptions = (): Option[] => [
   oracleOption("what suggests hyperparameters (default: the tuning's, or auto)"),
   new Option('--epochs <n>', "epochs a trial trains (default: the tuning's, or 1)").argParser(whole(1)),
   new Option('--seed <n>', 'the same seed and one slot give the same study').argParser(whole(0)),
+  new Option('--executions-per-trial <n>', 'trainings of each trial, whose mean counts').argParser(whole(1, 100)),
   new Option('--retries <n>', 'how often a trial that crashed may try again').argParser(whole(0)),
   new Option('--timeout <s>', "seconds a leg may take (in a deployment its function's)").argParser(positive),
   new Option(
@@ -125,12 +127,13 @@ export function definitionOf({
   oracle,
   epochs,
   seed,
+  executionsPerTrial,
   retries,
   timeout,
   enqueue,
   ...flags
 }: DefinitionFlags): Omit<NonNullable<OpenRequest['start']>, 'trialFunction'> {
-  return defined({ oracle, epochs, seed, retries, timeout, enqueue, ...epochSettingsOf(flags) });
+  return defined({ oracle, epochs, seed, executionsPerTrial, retries, timeout, enqueue, ...epochSettingsOf(flags) });
 }
 
 /** Adds the points of one `--enqueue` to those of the others. */

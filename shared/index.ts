@@ -6,6 +6,9 @@ export { HyperParameters, type RangeOptions } from './space/hyperparameters.js';
 export type { Parameter, Value, Values } from './space/parameter.js';
 export { randomPoint } from './space/points.js';
 export { pointKey, type Space } from './space/space.js';
+export { type FitContext, HyperModel } from './training/hypermodel.js';
+export type { Callback } from './training/leg-callbacks.js';
+export type { Returned } from './training/returned-metrics.js';
 export {
   defineTuning,
   type EvaluationContext,

@@ -72,16 +72,26 @@ function reasonForNoEpochs(study: Study, { epochs }: Budget, needed: number): st
     : `${spent} of ${epochs} epochs are spent, and the next leg needs ${needed}`;
 }
 
-/** Why the study has failed: trials that failed one after another, in the order of their ends within this run. */
+/** Trials in a row whose model is too large count for one failure: chance draws them, and the next may be smaller. */
+const tooLargePerFailure = 10;
+
+/**
+ * Why the study has failed: a trial that said so, or trials that failed one after another, in the order of their ends within
+ * this run.
+ */
 export function reasonOfFailure(study: Study, { run }: RunState): string | undefined {
   const allowed = study.definition.maxConsecutiveFailures;
-  if (study.trials.filter(({ status }) => status === 'failed').length < allowed) return undefined;
+  if (!study.trials.some(({ status }) => status === 'failed')) return undefined;
   const ended = inOrderOfEnd(study.trials).filter((trial) => trial.legs.at(-1)?.assigned.run === run.run);
-  const last = ended.slice(-allowed);
-  if (last.length < allowed || last.some(({ status }) => status !== 'failed')) return undefined;
+  const fatal = ended.find(({ failure, status }) => status === 'failed' && failure?.code === 'Fatal');
+  if (fatal) return `trial ${fatal.number} ended the study: ${fatal.failure?.message}`;
+  const last = ended.slice(ended.findLastIndex(({ status }) => status !== 'failed') + 1);
+  const tooLarge = last.filter(({ failure }) => failure?.code === 'ModelTooLarge').length;
+  if (last.length - tooLarge + Math.floor(tooLarge / tooLargePerFailure) < allowed) return undefined;
   const newest = last.at(-1) as Trial;
   const why = newest.failure ? `${newest.failure.code}: ${newest.failure.message}` : 'its machine was lost too often';
-  return `${allowed} ${allowed === 1 ? 'trial' : 'trials in a row'} failed, trial ${newest.number} with ${why}`;
+  const many = last.length === 1 ? '1 trial' : `${last.length} trials in a row`;
+  return `${many} failed, trial ${newest.number} with ${why}`;
 }
 
 /** The best of the trials; of equal ones the first. */

@@ -58,6 +58,8 @@ export const settingsSchema = z.strictObject({
   options: oracleOptionsSchema.optional(),
   /** When a trial stops before its last epoch, whatever the oracle. */
   earlyStopping: earlyStoppingSchema.optional(),
+  /** Trainings of each trial, with the same hyperparameters and other randomness; its metrics are their means. @default 1 */
+  executionsPerTrial: positive.max(100).optional(),
   /** How often a trial that crashed may try again. */
   retries: count,
   /** Trials that may fail one after another before the study fails. */

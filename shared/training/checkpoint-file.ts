@@ -1,34 +1,41 @@
 import * as z from 'zod';
 import { StepladderError } from '../errors.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { Checkpoint, ModelState } from './checkpoint.js';
 
 const magic = Buffer.from('STPLCKP1');
 
 const encodedSchema = z.object({ specs: z.array(z.any()), bytes: z.number().int().min(0) });
-const headerSchema = z.object({
+const stateSchema = z.object({
+  weights: encodedSchema,
+  optimizer: encodedSchema.extend({ accumulatedBetas: z.tuple([z.number(), z.number()]).optional() }).optional(),
+});
+const headerSchema = stateSchema.extend({
   epoch: z.number().int(),
   topology: z.record(z.string(), z.unknown()),
   names: z.array(z.string()),
-  weights: encodedSchema,
-  optimizer: encodedSchema.extend({ accumulatedBetas: z.tuple([z.number(), z.number()]).optional() }).optional(),
+  others: z.array(stateSchema).optional(),
   best: z.object({ epoch: z.number(), score: z.number(), weights: encodedSchema.optional() }).optional(),
 });
 
 /**
  * A checkpoint as one object: eight bytes that name the format, the length of a JSON header (32 bits, little-endian), the
- * header, and the bytes of weights, optimizer and best weights, in this order.
+ * header, and the bytes of weights, optimizer and best weights, in this order, then those of other executions.
  */
-export function encodeCheckpoint({ weights, optimizer, best, ...rest }: Checkpoint): Uint8Array {
+export function encodeCheckpoint({ weights, optimizer, best, others, ...rest }: Checkpoint): Uint8Array {
   const sections: ArrayBuffer[] = [];
   const place = <T extends { data: ArrayBuffer }>({ data, ...described }: T) => {
     sections.push(data);
     return { ...described, bytes: data.byteLength };
   };
-  const header = {
-    ...rest,
+  const placeState = ({ weights, optimizer }: ModelState) => ({
     weights: place(weights),
     optimizer: optimizer && place(optimizer),
+  });
+  const header = {
+    ...rest,
+    ...placeState({ weights, optimizer }),
     best: best && { ...best, weights: best.weights && place(best.weights) },
+    others: others?.map(placeState),
   };
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
@@ -50,12 +57,16 @@ export function decodeCheckpoint(key: string, bytes: Uint8Array): Checkpoint {
       position += count;
       return { ...described, data };
     };
-    const { weights, optimizer, best, ...rest } = header;
-    return {
-      ...rest,
+    const takeState = ({ weights, optimizer }: z.infer<typeof stateSchema>) => ({
       weights: take(weights),
       ...(optimizer && { optimizer: take(optimizer) }),
+    });
+    const { weights, optimizer, best, others, ...rest } = header;
+    return {
+      ...rest,
+      ...takeState({ weights, optimizer }),
       ...(best && { best: { ...best, weights: best.weights && take(best.weights) } }),
+      ...(others && { others: others.map(takeState) }),
     } as Checkpoint;
   } catch (error) {
     throw new StepladderError(

@@ -7,17 +7,23 @@ interface Encoded {
   readonly data: ArrayBuffer;
 }
 
+/** What training changes in a model. */
+export interface ModelState {
+  readonly weights: Encoded;
+  /** State of the optimizer; absent where tfjs cannot tell it (adamax). */
+  readonly optimizer?: (Encoded & { readonly accumulatedBetas?: readonly [number, number] }) | undefined;
+}
+
 /** A model between two epochs: all that training needs to go on as if nothing had happened. */
-export interface Checkpoint {
+export interface Checkpoint extends ModelState {
   /** Epochs trained. */
   readonly epoch: number;
   /** The model as tf.layers describes it in JSON. */
   readonly topology: object;
   /** Names of the weights, in their order. */
   readonly names: readonly string[];
-  readonly weights: Encoded;
-  /** State of the optimizer; absent where tfjs cannot tell it (adamax). */
-  readonly optimizer?: Encoded & { readonly accumulatedBetas?: readonly [number, number] };
+  /** Of the trial's other executions, which are built alike. */
+  readonly others?: readonly ModelState[];
   /** The weights at the best epoch so far, where that is not the last. */
   readonly best?: { readonly epoch: number; readonly score: number; readonly weights?: Encoded };
 }
@@ -28,25 +34,29 @@ export async function takeCheckpoint(
   epoch: number,
   best: Checkpoint['best'],
 ): Promise<Checkpoint> {
-  const optimizer = await encodeOptimizer(model.optimizer);
   return {
     epoch,
     topology: model.toJSON(null, false) as object,
     names: model.weights.map(({ originalName }) => originalName),
-    weights: await encodeWeights(model),
-    ...(optimizer && { optimizer }),
+    ...(await modelState(model)),
     ...(best && { best }),
   };
 }
 
+/** What training has changed in a model. Weights are read, not copied: the model must not train meanwhile. */
+export async function modelState(model: tf.LayersModel): Promise<ModelState> {
+  const optimizer = await encodeOptimizer(model.optimizer);
+  return { weights: await encodeWeights(model), ...(optimizer && { optimizer }) };
+}
+
 /**
- * Puts a checkpoint's state into a model that was built and compiled like the one it was taken from. The backend may be
+ * Puts the state of a checkpoint into a model that was built and compiled like the one it was taken from. The backend may be
  * another.
  *
  * @throws InvalidModel if the model has other weights, or its optimizer's state was not saved.
  */
-export async function restoreCheckpoint(model: tf.LayersModel, checkpoint: Checkpoint): Promise<void> {
-  const weights = decode(checkpoint.weights);
+export async function restoreCheckpoint(model: tf.LayersModel, state: ModelState): Promise<void> {
+  const weights = decode(state.weights);
   try {
     model.setWeights(weights);
   } catch (error) {
@@ -56,7 +66,7 @@ export async function restoreCheckpoint(model: tf.LayersModel, checkpoint: Check
   } finally {
     tf.dispose(weights);
   }
-  await restoreOptimizer(model.optimizer, checkpoint.optimizer);
+  await restoreOptimizer(model.optimizer, state.optimizer);
 }
 
 /** Whether a training that stops can go on: not with adamax, whose state tfjs does not tell. */
@@ -84,7 +94,7 @@ function decode({ data, specs }: Encoded): tf.Tensor[] {
   return Object.values(tf.io.decodeWeights(data, specs));
 }
 
-async function encodeOptimizer(optimizer: tf.Optimizer): Promise<Checkpoint['optimizer']> {
+async function encodeOptimizer(optimizer: tf.Optimizer): Promise<ModelState['optimizer']> {
   if (!isSavable(optimizer)) return undefined;
   const named = await optimizer.getWeights();
   const encoded = await encode(named.map(({ tensor }) => tensor));
@@ -95,7 +105,7 @@ async function encodeOptimizer(optimizer: tf.Optimizer): Promise<Checkpoint['opt
   return { ...encoded, accumulatedBetas };
 }
 
-async function restoreOptimizer(optimizer: tf.Optimizer, saved: Checkpoint['optimizer']): Promise<void> {
+async function restoreOptimizer(optimizer: tf.Optimizer, saved: ModelState['optimizer']): Promise<void> {
   if (!saved) {
     const name = optimizer.getClassName();
     throw new StepladderError(

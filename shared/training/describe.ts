@@ -52,7 +52,7 @@ async function undeclaredSpace(tuning: EvaluationTuning): Promise<Space> {
     declared = true;
     throw new Error('The search space is only being looked at');
   });
-  const context = { study: '', trial: 0, seed: 0, fromEpoch: 0, toEpoch: 1, report: async () => true };
+  const context = { study: '', trial: 0, execution: 0, seed: 0, fromEpoch: 0, toEpoch: 1, report: async () => true };
   try {
     await tuning.evaluate(hp, context);
   } catch (error) {

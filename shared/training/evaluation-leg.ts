@@ -1,47 +1,29 @@
-import { StepladderError } from '../errors.js';
 import { randomFor } from '../math/random.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
+import { type Report, runExecutions } from './executions.js';
 import type { LegOutcome, LegWork } from './leg.js';
-import type { EvaluationTuning } from './tuning.js';
+import type { EvaluationContext, EvaluationTuning } from './tuning.js';
 
 /** Runs an evaluation. It can't be paused: what it returns ends the leg. */
 export async function runEvaluationLeg(
   tuning: EvaluationTuning,
   hp: HyperParameters,
-  { definition, assigned, reports, stop }: LegWork,
+  work: LegWork,
 ): Promise<LegOutcome> {
-  const { study, seed, objective } = definition;
-  const { trial, fromEpoch, toEpoch } = assigned;
-  const returned = await tuning.evaluate(hp, {
-    study,
-    trial,
-    seed: Math.floor(randomFor(seed, 'evaluate', trial)() * 2 ** 31),
-    fromEpoch,
-    toEpoch,
-    report: async (metrics) => {
-      const epoch = fromEpoch + reports.all.length + 1;
-      if (epoch > toEpoch) {
-        throw new StepladderError(
-          'InvalidTuning',
-          `Epoch ${epoch} is reported, but the leg ends with ${toEpoch}: set \`epochs\``,
-        );
-      }
-      await reports.add(epoch, metrics);
-      return epoch === toEpoch || !(await stop.isDue(reports.all));
-    },
+  const status = await runExecutions(work, {
+    name: 'evaluate',
+    run: async (execution, report) => tuning.evaluate(hp, evaluationContext(work, execution, report)),
+    statusBetween: async () => ((await work.stop.isDue(work.reports.all)) ? 'stopped' : 'completed'),
   });
-  const metrics = typeof returned === 'number' ? { [objective.name]: returned } : returned;
-  const status = stop.stopped ? 'stopped' : 'completed';
-  if (metrics === undefined && reports.all.length > 0) return { status };
-  if (typeof metrics !== 'object' || metrics === null) {
-    throw new StepladderError(
-      'MissingMetric',
-      `\`evaluate\` returned ${String(metrics)}, not metrics such as { ${objective.name}: 0.5 }`,
-    );
-  }
-  const last = reports.all.at(-1)?.epoch ?? 0;
-  const epoch = stop.stopped ? last : toEpoch;
-  if (last === epoch) reports.all.pop();
-  await reports.add(epoch, metrics);
   return { status };
+}
+
+/** What code that trains by itself may know of its leg. */
+export function evaluationContext(
+  { definition: { study, seed }, assigned: { trial, fromEpoch, toEpoch } }: LegWork,
+  execution: number,
+  report: Report,
+): EvaluationContext {
+  const random = randomFor(seed, 'evaluate', trial, ...(execution > 0 ? ['execution', execution] : []));
+  return { study, trial, execution, seed: Math.floor(random() * 2 ** 31), fromEpoch, toEpoch, report };
 }

@@ -1,36 +1,73 @@
 import type * as tf from '@tensorflow/tfjs';
-import { StepladderError } from '../errors.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import { isBetter } from '../study/trial.js';
 import { startBackend } from './backend.js';
-import { type Checkpoint, encodeWeights, isResumable, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
+import { BestWeights } from './best-weights.js';
+import { type Checkpoint, isResumable, type ModelState, modelState, takeCheckpoint } from './checkpoint.js';
+import { Execution } from './execution.js';
 import type { LegOutcome, LegWork } from './leg.js';
-import { buildModel, freeingVariables } from './model.js';
-import { withSeededRandom } from './seeded-random.js';
-import type { FitOptions, ModelTuning, TrainingData } from './tuning.js';
+import { freeingVariables } from './model.js';
+import { fitOwn } from './own-fit.js';
+import { meanMetrics } from './returned-metrics.js';
+import { loadData } from './training-data.js';
+import type { ModelTuning, TrainingData } from './tuning.js';
 
-/** Trains a TensorFlow.js model from the leg's first epoch, or its checkpoint, to its last, or until it is to stop or to pause. */
+/** Trains TensorFlow.js models from the leg's first epoch, or its checkpoint, to its last, or until it is to stop or to pause. */
 export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, work: LegWork): Promise<LegOutcome> {
   const backend = await startBackend();
-  const { seed } = work.definition;
-  const { trial, fromEpoch, toEpoch } = work.assigned;
   const data = await loadData(tuning, hp);
   return freeingVariables(async () => {
-    const model = await withSeededRandom([seed, 'build', trial], () => buildModel(tuning, hp));
-    if (work.checkpoint) await restoreCheckpoint(model, work.checkpoint);
-    const fit = typeof tuning.fit === 'function' ? tuning.fit(hp) : tuning.fit;
-    const best = new BestWeights(model, work);
-    let epoch = fromEpoch;
-    let status: LegOutcome['status'] = 'completed';
-    while (epoch < toEpoch && status === 'completed') {
-      const metrics = await withSeededRandom([seed, 'epoch', trial, epoch], () => fitEpoch(model, data, fit, epoch));
-      epoch++;
-      await best.update(epoch, await work.reports.add(epoch, metrics));
-      if (epoch < toEpoch) status = await statusBetween(model, work);
-    }
-    const checkpoint = await takeCheckpoint(model, epoch, best.upTo(epoch));
-    return { status, backend, checkpoint };
+    const executions = await startExecutions(tuning, hp, work);
+    const [{ model }] = executions;
+    const best = new BestWeights(work);
+    const { hypermodel } = tuning;
+    const status = hypermodel?.fit
+      ? await fitOwn(hypermodel, hp, data, executions, work, best, () => statusBetween(model, work))
+      : await fitTogether(tuning, hp, data, executions, work, best);
+    return { status, backend, checkpoint: await checkpointOf(executions, work, best) };
   });
+}
+
+async function startExecutions(
+  tuning: ModelTuning,
+  hp: HyperParameters,
+  { definition, assigned, checkpoint }: LegWork,
+): Promise<[Execution, ...Execution[]]> {
+  const start = (execution: number, state: ModelState | undefined) =>
+    Execution.start(tuning, hp, { definition, assigned, execution }, state);
+  const executions: [Execution, ...Execution[]] = [await start(0, checkpoint)];
+  while (executions.length < (definition.executionsPerTrial ?? 1)) {
+    executions.push(await start(executions.length, checkpoint?.others?.[executions.length - 1]));
+  }
+  return executions;
+}
+
+/** Trains each execution an epoch, then all the next, so that the mean is known after each. */
+async function fitTogether(
+  tuning: ModelTuning,
+  hp: HyperParameters,
+  data: TrainingData,
+  executions: readonly [Execution, ...Execution[]],
+  work: LegWork,
+  best: BestWeights,
+): Promise<LegOutcome['status']> {
+  const { fromEpoch, toEpoch } = work.assigned;
+  const options = typeof tuning.fit === 'function' ? tuning.fit(hp) : tuning.fit;
+  for (const { callbacks } of executions) await callbacks.begin();
+  let status: LegOutcome['status'] = 'completed';
+  for (let epoch = fromEpoch; epoch < toEpoch && status === 'completed'; ) {
+    const all: Record<string, number>[] = [];
+    for (const execution of executions) all.push(await execution.fitEpoch(data, options, epoch));
+    epoch++;
+    await work.reports.add(epoch, meanMetrics(all));
+    await best.update(bestModelOf(executions, all, work));
+    if (epoch < toEpoch) {
+      const over = executions.every(({ hasStopped }) => hasStopped);
+      status = over ? 'stopped' : await statusBetween(executions[0].model, work);
+    }
+  }
+  for (const { callbacks } of executions) await callbacks.end();
+  return status;
 }
 
 /** Whether to go on, between two epochs. */
@@ -39,61 +76,30 @@ async function statusBetween(model: tf.LayersModel, { stop, pause, reports }: Le
   return isResumable(model) && (await pause.isDue()) ? 'paused' : 'completed';
 }
 
-async function fitEpoch(
-  model: tf.LayersModel,
-  { x, y, validation }: TrainingData,
-  options: FitOptions = {},
-  epoch: number,
-): Promise<Record<string, number>> {
-  const { history } = await model.fit(x, y, {
-    ...options,
-    ...(validation && { validationData: [validation.x, validation.y] as [tf.Tensor, tf.Tensor] }),
-    initialEpoch: epoch,
-    epochs: epoch + 1,
-    verbose: 0,
-  });
-  return Object.fromEntries(Object.entries(history).map(([name, values]) => [name, values[0] as number]));
+/** The model of the execution that scores best at this epoch. */
+function bestModelOf(
+  executions: readonly [Execution, ...Execution[]],
+  metrics: readonly Readonly<Record<string, number>>[],
+  { definition: { objective } }: LegWork,
+): tf.LayersModel {
+  const scoreOf = (index: number) => metrics[index]?.[objective.name] as number;
+  let best = 0;
+  for (const index of executions.keys()) if (isBetter(scoreOf(index), scoreOf(best), objective)) best = index;
+  return (executions[best] as Execution).model;
 }
 
-/** The weights at the best epoch of the trial, its parent's left out: what a study's best trial is worth. */
-class BestWeights {
-  readonly #model: tf.LayersModel;
-  readonly #work: LegWork;
-  #best: Checkpoint['best'];
-
-  constructor(model: tf.LayersModel, work: LegWork) {
-    this.#model = model;
-    this.#work = work;
-    const { best, weights } = work.checkpoint ?? {};
-    const isOwn = work.assigned.parent === undefined;
-    this.#best = isOwn && best && weights ? { ...best, weights: best.weights ?? weights } : undefined;
-  }
-
-  async update(epoch: number, score: number): Promise<void> {
-    if (this.#best && !isBetter(score, this.#best.score, this.#work.definition.objective)) return;
-    this.#best = { epoch, score, weights: await encodeWeights(this.#model) };
-  }
-
-  /** For the checkpoint of `epoch`, whose weights need not be kept twice. */
-  upTo(epoch: number): Checkpoint['best'] {
-    const best = this.#best;
-    return best?.epoch === epoch ? { epoch, score: best.score } : best;
-  }
-}
-
-const loaded = new WeakMap<ModelTuning, TrainingData>();
-
-/** Data that don't depend on hyperparameters are loaded once a process. */
-async function loadData(tuning: ModelTuning, hp: HyperParameters): Promise<TrainingData> {
-  const known = loaded.get(tuning);
-  if (known) return known;
-  const data = await tuning.data(hp);
-  if (!data?.x || !data.y) {
-    throw new StepladderError(
-      'InvalidTuning',
-      '`data` must return tensors { x, y } and may return validation: { x, y }',
-    );
-  }
-  if (tuning.data.length === 0) loaded.set(tuning, data);
-  return data;
+/** After own training, the weights of the last epoch are known alone. */
+async function checkpointOf(
+  executions: readonly [Execution, ...Execution[]],
+  { reports, assigned }: LegWork,
+  best: BestWeights,
+): Promise<Checkpoint> {
+  const [{ model }, ...others] = executions;
+  await best.update((executions.at(-1) as Execution).model);
+  const epoch = reports.all.at(-1)?.epoch ?? assigned.fromEpoch;
+  const checkpoint = await takeCheckpoint(model, epoch, best.beside(model, epoch));
+  if (others.length === 0) return checkpoint;
+  const states: ModelState[] = [];
+  for (const other of others) states.push(await modelState(other.model));
+  return { ...checkpoint, others: states };
 }

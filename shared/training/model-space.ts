@@ -17,6 +17,10 @@ export async function discoverModelSpace(tuning: ModelTuning, objective: string)
     freeingVariables(async () => {
       const { metricsNames } = await buildModel(tuning, hp);
       if (typeof tuning.fit === 'function') tuning.fit(hp);
+      tuning.callbacks?.(hp);
+      tuning.hypermodel?.declareHyperparameters?.(hp);
+      // What a fit of its own reports is known only then.
+      if (tuning.hypermodel?.fit) return;
       const metrics = metricsNames.flatMap((name) => [name, `val_${name}`]);
       if (metrics.includes(objective)) return;
       throw new StepladderError(

@@ -6,10 +6,10 @@ import type { ModelTuning } from './tuning.js';
 /**
  * Builds the model of a trial.
  *
- * @throws InvalidModel if it is no compiled model of tf.layers.
+ * @throws InvalidModel if it is no compiled model of tf.layers, ModelTooLarge.
  */
 export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Promise<tf.LayersModel> {
-  const model = await tuning.build(hp);
+  const model = await (tuning.hypermodel?.build(hp) ?? tuning.build?.(hp));
   if (!(model instanceof tf.LayersModel)) {
     throw new StepladderError('InvalidModel', '`build` must return a model, such as one of tf.sequential()');
   }
@@ -19,7 +19,10 @@ export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Prom
       '`build` must compile the model: model.compile({ optimizer, loss, metrics })',
     );
   }
-  return model;
+  const { maxModelSize = Number.POSITIVE_INFINITY } = tuning;
+  const size = model.countParams();
+  if (size <= maxModelSize) return model;
+  throw new StepladderError('ModelTooLarge', `The model has ${size} weights: \`maxModelSize\` allows ${maxModelSize}`);
 }
 
 /** Frees all variables that `work` made: weights, and the slots of optimizers, which `model.dispose` may leave. */

@@ -7,6 +7,8 @@ import type { Metrics, Objective, Report } from '../study/records.js';
 /** Collects the metrics of a leg, epoch by epoch, and shows its progress to who watches. */
 export class Reports {
   readonly all: Report[] = [];
+  /** The score of the last report; undefined before the first. */
+  score: number | undefined;
   readonly #objective: Objective;
   readonly #show: (report: Report) => Promise<void>;
 
@@ -18,15 +20,13 @@ export class Reports {
 
   /**
    * @param epoch counted from 1.
-   * @returns the score.
    * @throws MissingMetric, NotFiniteMetric
    */
-  async add(epoch: number, metrics: Readonly<Record<string, number>>): Promise<number> {
-    const score = checkedScore(metrics, this.#objective);
+  async add(epoch: number, metrics: Readonly<Record<string, number>>): Promise<void> {
+    this.score = checkedScore(metrics, this.#objective);
     const report = { epoch, metrics: finiteOrNull(metrics) };
     this.all.push(report);
     await this.#show(report);
-    return score;
   }
 }
 

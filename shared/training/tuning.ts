@@ -4,6 +4,9 @@ import { StepladderError } from '../errors.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import type { spaceSchema } from '../space/space.js';
 import { type Objective, type Settings, settingsSchema } from '../study/records.js';
+import type { HyperModel } from './hypermodel.js';
+import type { Callback } from './leg-callbacks.js';
+import type { Returned } from './returned-metrics.js';
 
 /** What a tuning may settle itself; `stepladder run`'s flags override it. */
 export interface TuningSettings extends Partial<Settings> {
@@ -31,14 +34,19 @@ export type FitOptions = Pick<
   'batchSize' | 'validationSplit' | 'shuffle' | 'classWeight' | 'stepsPerEpoch' | 'validationSteps'
 >;
 
-/** A TensorFlow.js model that is built from hyperparameters. */
+/** A TensorFlow.js model that is built from hyperparameters: by `build`, or by a hypermodel. */
 export interface ModelTuning extends TuningSettings {
   /** Builds and compiles the model. */
-  build: (hp: HyperParameters) => tf.LayersModel | Promise<tf.LayersModel>;
+  build?: HyperModel['build'];
+  hypermodel?: HyperModel;
   /** Loads the data, once a process; or for each leg, if it takes hyperparameters. */
   data: (hp: HyperParameters) => TrainingData | Promise<TrainingData>;
   /** How to fit: options, or options that depend on hyperparameters (such as `batchSize`). */
   fit?: FitOptions | ((hp: HyperParameters) => FitOptions);
+  /** Makes the callbacks of a training: for each execution of a trial, and each leg, afresh. */
+  callbacks?: (hp: HyperParameters) => readonly Callback[];
+  /** Weights that a model may have, trainable or not; a trial whose model has more fails. @default any number */
+  maxModelSize?: number;
 }
 
 /** What an evaluation may ask of the leg that it is. */
@@ -46,7 +54,9 @@ export interface EvaluationContext {
   readonly study: string;
   /** Number of the trial, from 0. */
   readonly trial: number;
-  /** A seed of this trial's own, the same whenever it is repeated: an integer in [0, 2^31). */
+  /** Number of the execution of the trial, from 0: a study may have several a trial, whose mean counts. */
+  readonly execution: number;
+  /** A seed of this execution's own, the same whenever it is repeated: an integer in [0, 2^31). */
   readonly seed: number;
   /** The epochs to train: those after `fromEpoch`, up to `toEpoch`. */
   readonly fromEpoch: number;
@@ -61,16 +71,14 @@ export interface EvaluationContext {
 
 /** Anything that maps hyperparameters to metrics, or to the objective alone. */
 export interface EvaluationTuning extends TuningSettings {
-  evaluate: (
-    hp: HyperParameters,
-    context: EvaluationContext,
-  ) => Record<string, number> | number | Promise<Record<string, number> | number>;
+  evaluate: (hp: HyperParameters, context: EvaluationContext) => Returned | Promise<Returned>;
 }
 
 export type Tuning = ModelTuning | EvaluationTuning;
 
 const studySettings = Object.keys(settingsSchema.shape) as (keyof Settings)[];
-const known = new Set(['name', 'objective', 'space', 'build', 'data', 'fit', 'evaluate', ...studySettings]);
+const ofModels = ['build', 'hypermodel', 'data', 'fit', 'callbacks', 'maxModelSize'] as const;
+const known = new Set<string>(['name', 'objective', 'space', 'evaluate', ...ofModels, ...studySettings]);
 
 /**
  * Defines what a module tunes: `export default defineTuning({ … })`.
@@ -85,7 +93,7 @@ export function defineTuning<T extends Tuning>(tuning: T): T {
 
 /** Whether the tuning trains a TensorFlow.js model. */
 export function isModelTuning(tuning: Tuning): tuning is ModelTuning {
-  return 'build' in tuning;
+  return 'build' in tuning || 'hypermodel' in tuning;
 }
 
 /** The settings of the study among those of the tuning. */
@@ -100,11 +108,17 @@ export function faultOf(tuning: unknown): string | undefined {
   const unknown = Object.keys(given).find((key) => !known.has(key));
   if (unknown !== undefined) return `has no setting '${unknown}'. Settings: ${[...known].join(', ')}`;
   if (given.objective === undefined) return "names no objective, such as objective: 'val_loss'";
-  const isModel = typeof given.build === 'function';
-  if (isModel === (typeof given.evaluate === 'function')) return 'needs either `build`, for a model, or `evaluate`';
+  const { build, hypermodel, evaluate } = given as {
+    build?: unknown;
+    hypermodel?: { build?: unknown };
+    evaluate?: unknown;
+  };
+  const ways = [build, hypermodel?.build, evaluate].filter((way) => typeof way === 'function');
+  if (ways.length !== 1) return 'needs exactly one of `build`, `hypermodel` and `evaluate`';
+  const isModel = typeof evaluate !== 'function';
   if (isModel && typeof given.data !== 'function')
     return 'builds a model, so it needs `data`, a function that loads data';
-  if (!isModel && (given.data !== undefined || given.fit !== undefined))
-    return 'evaluates, so it has no `data` and no `fit`';
+  const foreign = isModel ? undefined : ofModels.find((setting) => given[setting] !== undefined);
+  if (foreign !== undefined) return `evaluates, so it has no \`${foreign}\``;
   return undefined;
 }

@@ -69,6 +69,20 @@ describe('budgets', () => {
     ).toBeUndefined();
   });
 
+  it('fail a study when a trial says so, whatever comes after', () => {
+    const fatal = [assigned(0), failed(0, 'Fatal')] as const;
+    const state: RunState = { run: run(), stop: false };
+    expect(reasonOfFailure(studyOf([fatal, ...scored(0, 0.5).slice(1)]), state)).toBe('trial 0 ended the study: why');
+  });
+
+  it('count ten models that are too large for one failure: the next may be smaller', () => {
+    const state: RunState = { run: run(), stop: false };
+    const tooLarge = (count: number) =>
+      studyOf(Array.from({ length: count }, (_, leg) => [assigned(leg), failed(leg, 'ModelTooLarge')] as const));
+    expect(reasonOfFailure(tooLarge(29), state)).toBeUndefined();
+    expect(reasonOfFailure(tooLarge(30), state)).toBe('30 trials in a row failed, trial 29 with ModelTooLarge: why');
+  });
+
   it('take the best of the trials that did not fail, the first of equals', () => {
     expect(bestOf(studyOf(scored(0.5, 0.2, 0.2, 'failed')))?.number).toBe(1);
     expect(bestOf(studyOf(scored('failed')))).toBeUndefined();

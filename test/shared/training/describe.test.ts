@@ -95,8 +95,8 @@ describe('defining a tuning', () => {
   const evaluate = () => 1;
   it.each([
     [{ evaluate }, 'names no objective'],
-    [{ objective: 'loss' }, 'either `build`, for a model, or `evaluate`'],
-    [{ objective: 'loss', evaluate, build: () => tf.sequential() }, 'either `build`'],
+    [{ objective: 'loss' }, 'exactly one of `build`, `hypermodel` and `evaluate`'],
+    [{ objective: 'loss', evaluate, build: () => tf.sequential() }, 'exactly one of'],
     [{ objective: 'loss', build: () => tf.sequential() }, 'needs `data`'],
     [{ objective: 'loss', evaluate, data: () => ({}) }, 'no `data`'],
     [{ objective: 'loss', evaluate, trails: 3 }, "has no setting 'trails'"],

@@ -46,7 +46,7 @@ describe('a leg of an evaluation', () => {
   });
 
   it.each([
-    ['nothing', undefined, 'MissingMetric', '`evaluate` returned undefined, not metrics'],
+    ['nothing', undefined, 'MissingMetric', '`evaluate` returned nothing, and reported no metrics'],
     ['text', 'good', 'MissingMetric', '`evaluate` returned good'],
     ['another metric', { accuracy: 1 }, 'MissingMetric', "'score' is missing. Metrics there are: accuracy"],
     ['text for the objective', { score: 'good' }, 'NotFiniteMetric', "'score' is good"],

@@ -1,0 +1,82 @@
+import type * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { type FitContext, HyperModel } from '../../../shared/training/hypermodel.js';
+import type { Returned } from '../../../shared/training/returned-metrics.js';
+import { defineTuning, type ModelTuning, type TrainingData } from '../../../shared/training/tuning.js';
+import { BenchStudy } from './bench-study.js';
+import { digitsTuning } from './digits.js';
+
+const { objective, data, build } = digitsTuning('adam') as ModelTuning;
+
+type Fit = (model: tf.LayersModel, data: TrainingData, context: FitContext) => Returned | Promise<Returned>;
+
+/** The digits' model, trained as a test says. */
+function studyOf(train: Fit, settings = {}): BenchStudy {
+  class Own extends HyperModel {
+    build(hp: never) {
+      return (build as NonNullable<typeof build>)(hp);
+    }
+    override fit(_: unknown, model: tf.LayersModel, data: TrainingData, context: FitContext) {
+      return train(model, data, context);
+    }
+  }
+  return new BenchStudy(defineTuning({ objective, data, hypermodel: new Own() }), settings);
+}
+
+const fitModel: Fit = (model, { x, y }, { fromEpoch, toEpoch, callbacks }) =>
+  model.fit(x, y, { initialEpoch: fromEpoch, epochs: toEpoch, callbacks, validationSplit: 0.2, verbose: 0 });
+
+describe("a hypermodel's own fit", () => {
+  it('reports each epoch by the callbacks that it is given, and goes on from its checkpoint', async () => {
+    const study = studyOf(fitModel);
+    const first = await study.leg({ toEpoch: 2 });
+    const second = await study.leg({ fromEpoch: 2, toEpoch: 4, checkpoint: first.checkpoint });
+    expect(first).toMatchObject({ status: 'completed', backend: 'wasm' });
+    expect(first.reports.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(second.reports.map(({ epoch }) => epoch)).toEqual([3, 4]);
+    const lossOf = (result: typeof first) => result.reports.at(-1)?.metrics.val_loss as number;
+    expect(lossOf(second)).toBeLessThan(lossOf(first));
+  });
+
+  it('may return the history alone', async () => {
+    const withoutCallbacks: Fit = (model, data, context) => fitModel(model, data, { ...context, callbacks: [] });
+    const result = await studyOf(withoutCallbacks).leg({ toEpoch: 2 });
+    expect(result.reports.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    expect(Object.keys(result.reports[0]?.metrics ?? {}).sort()).toEqual(['acc', 'loss', 'val_acc', 'val_loss']);
+  });
+
+  it('may train by itself, and pauses where its report is answered by false', async () => {
+    const byHand: Fit = async (model, { x, y }, { fromEpoch, toEpoch, report }) => {
+      for (let epoch = fromEpoch; epoch < toEpoch; epoch++) {
+        const [loss] = (await model.trainOnBatch(x as tf.Tensor, y as tf.Tensor)) as number[];
+        if (!(await report({ val_loss: loss as number }))) return;
+      }
+    };
+    const study = studyOf(byHand);
+    const first = await study.leg({ toEpoch: 3 }, Date.now());
+    expect(first).toMatchObject({ status: 'paused', reports: [{ epoch: 1 }] });
+    const second = await study.leg({ fromEpoch: 1, toEpoch: 3, checkpoint: first.checkpoint });
+    const whole = await studyOf(byHand).leg({ toEpoch: 3 });
+    expect([...first.reports, ...second.reports]).toEqual(whole.reports);
+  });
+
+  it('has executions of its own, whose mean counts', async () => {
+    const losses: number[] = [];
+    const kept: Fit = async (model, data, context) => {
+      const history = (await fitModel(model, data, context)) as tf.History;
+      losses.push(history.history.val_loss?.[0] as number);
+      return history;
+    };
+    const { reports } = await studyOf(kept, { executionsPerTrial: 2 }).leg({ toEpoch: 1 });
+    expect(losses[0]).not.toBe(losses[1]);
+    expect(reports[0]?.metrics.val_loss).toBeCloseTo(((losses[0] as number) + (losses[1] as number)) / 2, 12);
+  });
+
+  it('that reports nothing and returns nothing fails', async () => {
+    const { failure } = await studyOf(() => undefined).leg({ toEpoch: 1 });
+    expect(failure).toMatchObject({
+      code: 'MissingMetric',
+      message: '`fit` returned nothing, and reported no metrics',
+    });
+  });
+});
