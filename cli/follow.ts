@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Study } from '../shared/study/study.js';
+import { watchStudy } from '../shared/study/watch-study.js';
 import { screenFor } from './display/screen.js';
 import { printOutcome } from './display/summary.js';
-import { watchStudy } from './display/watch-study.js';
 import type { Place } from './place.js';
 import { notBegun, readStudy } from './read-study.js';
 

@@ -40,7 +40,7 @@ export interface Place {
 export async function placeOf({ store, cloud }: PlaceFlags): Promise<Place> {
   if (cloud !== undefined) {
     const [{ connect }, { Deployment }] = await Promise.all([
-      import('./cloud/connect.js'),
+      import('../shared/cloud/connect.js'),
       import('./cloud/deployment.js'),
     ]);
     return new Deployment(connect(cloud));

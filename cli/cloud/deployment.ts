@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { CloudClient } from '../../shared/cloud/client.js';
+import { RemoteStore } from '../../shared/cloud/remote-store.js';
 import { errorCodeOf } from '../../shared/errors.js';
 import { type StudySummary, summarySchema } from '../../shared/study/document.js';
 import { studyFolder } from '../../shared/study/keys.js';
@@ -7,8 +9,6 @@ import { nameByTime } from '../name-by-time.js';
 import { defined } from '../option-values.js';
 import { budgetOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Life, Place } from '../place.js';
-import type { CloudClient } from './client.js';
-import { RemoteStore } from './remote-store.js';
 import { chosenOf } from './settings.js';
 
 const listSchema = z.object({ studies: z.array(summarySchema), next: z.string().optional() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { CloudClient } from '../../shared/cloud/client.js';
 import { checkScheduleName } from '../../shared/study/schedule.js';
-import type { CloudClient } from './client.js';
 
 const scheduleSchema = z.looseObject({
   schedule: z.string(),

@@ -63,7 +63,7 @@ async function schedulesOf({ cloud }: CloudFlags): Promise<Schedules> {
     throw new StepladderError('InvalidRequest', 'Only a deployment has schedules: give --cloud');
   }
   const [{ connect }, { Schedules }] = await Promise.all([
-    import('../cloud/connect.js'),
+    import('../../shared/cloud/connect.js'),
     import('../cloud/schedules.js'),
   ]);
   return new Schedules(connect(cloud));

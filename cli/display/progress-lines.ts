@@ -1,7 +1,7 @@
 import { bestOf } from '../../shared/study/budget.js';
 import type { Trial } from '../../shared/study/trial.js';
+import type { View } from '../../shared/study/watch-study.js';
 import { formatNumber, formatSeconds, formatValues } from './format.js';
-import type { View } from './watch-study.js';
 
 /** One line for each trial that ends in the study's newest run. */
 export function progressLines(write: (line: string) => void): (view: View) => void {

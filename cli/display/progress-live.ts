@@ -5,8 +5,8 @@ import { formatDollars } from '../../shared/study/cost.js';
 import type { Budget, Progress } from '../../shared/study/records.js';
 import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
+import type { View } from '../../shared/study/watch-study.js';
 import { formatNumber, formatSeconds, formatValues, truncate } from './format.js';
-import type { View } from './watch-study.js';
 
 /** Progress on a terminal: a bar, the best so far, and a line for each running trial, all drawn over again. */
 export interface LiveProgress {

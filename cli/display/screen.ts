@@ -1,7 +1,7 @@
+import type { View } from '../../shared/study/watch-study.js';
 import { truncate } from './format.js';
 import { progressLines } from './progress-lines.js';
 import { liveProgress } from './progress-live.js';
-import type { View } from './watch-study.js';
 
 /** Where a command shows how a study comes along. */
 export interface Screen {

@@ -5,9 +5,9 @@ import type { LoadedOracle } from '../../shared/local/load-oracle.js';
 import { isLocked } from '../../shared/local/lock.js';
 import { LocalRun, type LocalRunOptions } from '../../shared/local/run-study.js';
 import type { DirectoryStore } from '../../shared/store/directory.js';
+import { watchStudy } from '../../shared/study/watch-study.js';
 import { type Screen, screenFor } from '../display/screen.js';
 import { printOutcome } from '../display/summary.js';
-import { watchStudy } from '../display/watch-study.js';
 import { readStudy } from '../read-study.js';
 import { onInterrupt } from './interrupt.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CloudClient } from '../../cli/cloud/client.js';
 import { Deployment } from '../../cli/cloud/deployment.js';
 import { type Followed, follow } from '../../cli/follow.js';
+import { CloudClient } from '../../shared/cloud/client.js';
 import { TestApi } from '../shared/api/test-api.js';
 import { ServedApi } from './cloud/served-api.js';
 import { keys } from './cloud/signature.js';

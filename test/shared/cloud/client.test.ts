@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { CloudClient } from '../../../cli/cloud/client.js';
-import { connect, regionOf } from '../../../cli/cloud/connect.js';
+import { CloudClient } from '../../../shared/cloud/client.js';
+import { connect, regionOf } from '../../../shared/cloud/connect.js';
 import { errorCodeOf } from '../../../shared/errors.js';
+import { ServedApi } from '../../cli/cloud/served-api.js';
+import { keys } from '../../cli/cloud/signature.js';
 import { TestApi } from '../../shared/api/test-api.js';
-import { ServedApi } from './served-api.js';
-import { keys } from './signature.js';
 
 const tunings = { method: 'GET', path: '/tunings', isRepeatable: true } as const;
 const tuningsSchema = z.object({ tunings: z.array(z.object({ name: z.string() })) });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ErrorCode, errorCodes, messageOf, StepladderError } from '../../shared/errors.js';
+import { type ErrorCode, errorCodes, messageOf, StepladderError } from '../errors.js';
 import type { Call } from './client.js';
 
 /** What a server answered. */

@@ -1,5 +1,5 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { StepladderError } from '../../shared/errors.js';
+import { StepladderError } from '../errors.js';
 import { CloudClient } from './client.js';
 
 /**

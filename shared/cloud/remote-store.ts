@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { errorCodeOf, StepladderError } from '../../shared/errors.js';
-import type { ListOptions, Store } from '../../shared/store/store.js';
-import { decodeRecord } from '../../shared/study/codec.js';
+import { errorCodeOf, StepladderError } from '../errors.js';
+import type { ListOptions, Store } from '../store/store.js';
+import { decodeRecord } from '../study/codec.js';
 import {
   assignedKey,
   checkpointsFolder,
@@ -12,8 +12,8 @@ import {
   progressKey,
   studiesFolder,
   studyFolder,
-} from '../../shared/study/keys.js';
-import { assignedSchema } from '../../shared/study/records.js';
+} from '../study/keys.js';
+import { assignedSchema } from '../study/records.js';
 import type { CloudClient } from './client.js';
 
 const pageSchema = z.object({

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { CloudClient } from '../../../cli/cloud/client.js';
-import { RemoteStore } from '../../../cli/cloud/remote-store.js';
-import { type View, watchStudy } from '../../../cli/display/watch-study.js';
+import { CloudClient } from '../../../shared/cloud/client.js';
+import { RemoteStore } from '../../../shared/cloud/remote-store.js';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import { encodeRecord } from '../../../shared/study/codec.js';
 import { documentOf } from '../../../shared/study/document.js';
 import { assignedKey, definitionKey, progressKey, resultKey, runKey } from '../../../shared/study/keys.js';
 import { StudyLog } from '../../../shared/study/log.js';
+import { type View, watchStudy } from '../../../shared/study/watch-study.js';
+import { ServedApi } from '../../cli/cloud/served-api.js';
+import { keys } from '../../cli/cloud/signature.js';
 import { TestApi } from '../../shared/api/test-api.js';
 import { assigned, completed, definition, run } from '../../shared/study/records.js';
-import { ServedApi } from './served-api.js';
-import { keys } from './signature.js';
 
 async function served(api: TestApi) {
   const server = await ServedApi.start(api.app);

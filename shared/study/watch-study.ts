@@ -1,8 +1,8 @@
-import type { Store } from '../../shared/store/store.js';
-import { StudyLog } from '../../shared/study/log.js';
-import { readProgress } from '../../shared/study/progress.js';
-import type { Progress } from '../../shared/study/records.js';
-import type { Study } from '../../shared/study/study.js';
+import type { Store } from '../store/store.js';
+import { StudyLog } from './log.js';
+import { readProgress } from './progress.js';
+import type { Progress } from './records.js';
+import type { Study } from './study.js';
 
 /** What is seen of a study at a moment. */
 export interface View {
