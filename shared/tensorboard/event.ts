@@ -1,6 +1,6 @@
-import { PbfWriter } from 'pbf';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
-/** A number after an epoch; TensorBoard keeps 32 bits of it. */
+/** A number after an epoch; event files keep 32 bits of it. */
 export interface Scalar {
   readonly tag: string;
   readonly value: number;
@@ -22,6 +22,8 @@ export interface Event {
   readonly values: readonly (Scalar | PluginData)[];
 }
 
+const { Bit32, Bit64, LengthDelimited, Varint } = WireType;
+
 /** The version of the format: what every event file begins with (`events_writer.h`). */
 const fileVersion = 'brain.Event:2';
 
@@ -31,36 +33,30 @@ const fileVersion = 'brain.Event:2';
  * @param at milliseconds since 1970.
  */
 export function encodeFirstEvent(at: number): Uint8Array {
-  const writer = new PbfWriter();
-  writer.writeDoubleField(1, at / 1000);
-  writer.writeStringField(3, fileVersion);
-  return writer.finish();
+  const writer = new BinaryWriter().tag(1, Bit64).double(at / 1000);
+  return writer.tag(3, LengthDelimited).string(fileVersion).finish();
 }
 
-/** The fields of `Event` in TensorFlow's `event.proto`, and of `Summary` in `summary.proto`. */
+/** An event by the fields of TensorFlow's `event.proto`, and of `summary.proto` for its values. */
 export function encodeEvent({ at, step = 0, values }: Event): Uint8Array {
-  const writer = new PbfWriter();
-  writer.writeDoubleField(1, at / 1000);
-  writer.writeVarintField(2, step);
-  writer.writeMessage(5, writeSummary, values);
-  return writer.finish();
+  const writer = new BinaryWriter().tag(1, Bit64).double(at / 1000);
+  writer.tag(2, Varint).int64(step);
+  writer.tag(5, LengthDelimited).fork();
+  for (const value of values) {
+    writer.tag(1, LengthDelimited).fork();
+    writeValue(value, writer);
+    writer.join();
+  }
+  return writer.join().finish();
 }
 
-function writeSummary(values: Event['values'], writer: PbfWriter): void {
-  for (const value of values) writer.writeMessage(1, writeValue, value);
-}
-
-function writeValue(value: Scalar | PluginData, writer: PbfWriter): void {
-  writer.writeStringField(1, value.tag);
-  if ('value' in value) writer.writeFloatField(2, value.value);
-  else writer.writeMessage(9, writeMetadata, value);
-}
-
-function writeMetadata(data: PluginData, writer: PbfWriter): void {
-  writer.writeMessage(1, writePluginData, data);
-}
-
-function writePluginData({ plugin, content }: PluginData, writer: PbfWriter): void {
-  writer.writeStringField(1, plugin);
-  writer.writeBytesField(2, content);
+function writeValue(value: Scalar | PluginData, writer: BinaryWriter): void {
+  writer.tag(1, LengthDelimited).string(value.tag);
+  if ('value' in value) {
+    writer.tag(2, Bit32).float(Math.fround(value.value));
+    return;
+  }
+  writer.tag(9, LengthDelimited).fork().tag(1, LengthDelimited).fork();
+  writer.tag(1, LengthDelimited).string(value.plugin).tag(2, LengthDelimited).bytes(value.content);
+  writer.join().join();
 }

@@ -1,6 +1,6 @@
-import { PbfWriter } from 'pbf';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { PluginData } from './event.js';
-import type { Domain, Hyperparameter, PluginValue } from './hyperparameters.js';
+import type { Hyperparameter, PluginValue } from './hyperparameters.js';
 
 /** A metric as the HParams plugin lists it: the scalars with its tag. */
 export interface MetricInfo {
@@ -37,74 +37,73 @@ const statuses = { success: 1, failure: 2 } as const;
 /** `DataType` in `api.proto`. */
 const types = { string: 1, boolean: 2, number: 3 } as const;
 
-/** Plugin, tags and oneof fields: `metadata.py` and `plugin_data.proto` of TensorBoard's HParams plugin. */
-export const encodeExperiment = (experiment: Experiment) => pluginData('experiment', 2, writeExperiment, experiment);
-export const encodeSessionStart = (start: SessionStart) =>
-  pluginData('session_start_info', 3, writeSessionStart, start);
-export const encodeSessionEnd = (end: SessionEnd) => pluginData('session_end_info', 4, writeSessionEnd, end);
+const { Bit64, LengthDelimited, Varint } = WireType;
 
-type Write<T> = (message: T, writer: PbfWriter) => void;
+/** Plugin, tags and oneof fields are in `metadata.py` and `plugin_data.proto` of TensorBoard's HParams plugin. */
+export function encodeExperiment({ name, created, hyperparameters, metrics }: Experiment): PluginData {
+  return pluginData('experiment', 2, (writer) => {
+    writer.tag(3, Bit64).double(created / 1000);
+    for (const each of hyperparameters) writeMessage(writer, 4, () => writeHyperparameter(each, writer));
+    for (const each of metrics) writeMessage(writer, 5, () => writeMetric(each, writer));
+    writer.tag(6, LengthDelimited).string(name);
+  });
+}
 
-function pluginData<T>(name: string, field: number, write: Write<T>, message: T): PluginData {
-  const writer = new PbfWriter();
-  writer.writeMessage(field, write, message);
+export function encodeSessionStart({ at, hyperparameters }: SessionStart): PluginData {
+  return pluginData('session_start_info', 3, (writer) => {
+    for (const [name, value] of hyperparameters) {
+      // An entry of a map is a message of its key and its value.
+      writeMessage(writer, 1, () => {
+        writer.tag(1, LengthDelimited).string(name);
+        writeMessage(writer, 2, () => writeValue(value, writer));
+      });
+    }
+    writer.tag(5, Bit64).double(at / 1000);
+  });
+}
+
+export function encodeSessionEnd({ at, status }: SessionEnd): PluginData {
+  return pluginData('session_end_info', 4, (writer) => {
+    writer.tag(1, Varint).int32(statuses[status]);
+    writer.tag(2, Bit64).double(at / 1000);
+  });
+}
+
+function pluginData(name: string, field: number, write: (writer: BinaryWriter) => void): PluginData {
+  const writer = new BinaryWriter();
+  writeMessage(writer, field, () => write(writer));
   return { tag: `_hparams_/${name}`, plugin: 'hparams', content: writer.finish() };
 }
 
-/** `Experiment`, `HParamInfo`, `Interval`, `MetricInfo` and `MetricName` are in `api.proto`. */
-function writeExperiment({ name, created, hyperparameters, metrics }: Experiment, writer: PbfWriter): void {
-  writer.writeDoubleField(3, created / 1000);
-  for (const hyperparameter of hyperparameters) writer.writeMessage(4, writeHyperparameter, hyperparameter);
-  for (const metric of metrics) writer.writeMessage(5, writeMetric, metric);
-  writer.writeStringField(6, name);
+function writeMessage(writer: BinaryWriter, field: number, write: () => void): void {
+  writer.tag(field, LengthDelimited).fork();
+  write();
+  writer.join();
 }
 
-function writeHyperparameter({ name, type, domain, differs }: Hyperparameter, writer: PbfWriter): void {
-  writer.writeStringField(1, name);
-  writer.writeVarintField(4, types[type]);
-  if (domain && 'values' in domain) writer.writeMessage(5, writeList, domain.values);
-  if (domain && 'min' in domain) writer.writeMessage(6, writeInterval, domain);
-  writer.writeBooleanField(7, differs);
+/** `HParamInfo` and `Interval` in `api.proto`, `ListValue` in protobuf's `struct.proto`. */
+function writeHyperparameter({ name, type, domain, differs }: Hyperparameter, writer: BinaryWriter): void {
+  writer.tag(1, LengthDelimited).string(name);
+  writer.tag(4, Varint).int32(types[type]);
+  if (domain && 'values' in domain) {
+    writeMessage(writer, 5, () => {
+      for (const value of domain.values) writeMessage(writer, 1, () => writeValue(value, writer));
+    });
+  } else if (domain) {
+    writeMessage(writer, 6, () => writer.tag(1, Bit64).double(domain.min).tag(2, Bit64).double(domain.max));
+  }
+  writer.tag(7, Varint).bool(differs);
 }
 
-function writeInterval({ min, max }: Extract<Domain, { min: number }>, writer: PbfWriter): void {
-  writer.writeDoubleField(1, min);
-  writer.writeDoubleField(2, max);
+/** `MetricInfo` and `MetricName` in `api.proto`. */
+function writeMetric({ tag, displayName }: MetricInfo, writer: BinaryWriter): void {
+  writeMessage(writer, 1, () => writer.tag(2, LengthDelimited).string(tag));
+  if (displayName !== undefined) writer.tag(3, LengthDelimited).string(displayName);
 }
 
-function writeMetric({ tag, displayName }: MetricInfo, writer: PbfWriter): void {
-  writer.writeMessage(1, writeMetricName, tag);
-  if (displayName !== undefined) writer.writeStringField(3, displayName);
-}
-
-function writeMetricName(tag: string, writer: PbfWriter): void {
-  writer.writeStringField(2, tag);
-}
-
-/** `SessionStartInfo` and `SessionEndInfo` are in `plugin_data.proto`. */
-function writeSessionStart({ at, hyperparameters }: SessionStart, writer: PbfWriter): void {
-  for (const entry of hyperparameters) writer.writeMessage(1, writeEntry, entry);
-  writer.writeDoubleField(5, at / 1000);
-}
-
-function writeSessionEnd({ at, status }: SessionEnd, writer: PbfWriter): void {
-  writer.writeVarintField(1, statuses[status]);
-  writer.writeDoubleField(2, at / 1000);
-}
-
-/** An entry of a map is a message of its key and its value. */
-function writeEntry([name, value]: SessionStart['hyperparameters'][number], writer: PbfWriter): void {
-  writer.writeStringField(1, name);
-  writer.writeMessage(2, writeValue, value);
-}
-
-/** `ListValue` and `Value` are in protobuf's `struct.proto`. */
-function writeList(values: readonly PluginValue[], writer: PbfWriter): void {
-  for (const value of values) writer.writeMessage(1, writeValue, value);
-}
-
-function writeValue(value: PluginValue, writer: PbfWriter): void {
-  if (typeof value === 'number') writer.writeDoubleField(2, value);
-  else if (typeof value === 'string') writer.writeStringField(3, value);
-  else writer.writeBooleanField(4, value);
+/** `Value` in protobuf's `struct.proto`. */
+function writeValue(value: PluginValue, writer: BinaryWriter): void {
+  if (typeof value === 'number') writer.tag(2, Bit64).double(value);
+  else if (typeof value === 'string') writer.tag(3, LengthDelimited).string(value);
+  else writer.tag(4, Varint).bool(value);
 }
