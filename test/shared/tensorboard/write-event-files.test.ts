@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../../shared/study/records.js';
@@ -6,14 +6,8 @@ import type { Study } from '../../../shared/study/study.js';
 import { writeEventFiles } from '../../../shared/tensorboard/write-event-files.js';
 import { temporaryDirectory } from '../../cli/stepladder.js';
 import { assigned, completed, failed, lost, studyOf } from '../study/records.js';
+import { filesOf } from './files.js';
 import { readLog } from './reader.js';
-
-/** All files of a directory with their bytes. */
-function filesOf(directory: string): Record<string, string> {
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
-  const files = paths.filter((path) => statSync(join(directory, path)).isFile()).sort();
-  return Object.fromEntries(files.map((path) => [path, readFileSync(join(directory, path), 'latin1')]));
-}
 
 async function written(study: Study, directory = temporaryDirectory()): Promise<string> {
   await writeEventFiles(study, directory);
