@@ -91,7 +91,7 @@ export function isBetter(a: number, b: number, { direction }: Pick<Objective, 'd
 }
 
 /** The objective among metrics; undefined where it is missing or not finite. */
-function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
+export function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
   return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
 }
 

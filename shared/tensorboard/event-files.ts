@@ -1,6 +1,6 @@
 import type { Objective, Report } from '../study/records.js';
 import type { Study } from '../study/study.js';
-import { countedLegs, isBetter, type Trial } from '../study/trial.js';
+import { countedLegs, isBetter, scoreOf, type Trial } from '../study/trial.js';
 import { type Event, encodeEvent, encodeFirstEvent, type Scalar } from './event.js';
 import { encodeExperiment, encodeSessionEnd, encodeSessionStart, type MetricInfo } from './hparams-data.js';
 import { type Hyperparameter, hyperparametersOf, type PluginValue } from './hyperparameters.js';
@@ -67,7 +67,7 @@ function valuesOf({ values }: Trial, hyperparameters: Hyperparameters): [string,
 function epochsOf(trial: Trial, objective: Objective): Event[] {
   let best: number | undefined;
   return timedReports(trial).map(({ at, epoch, metrics }) => {
-    const score = metrics[objective.name] ?? undefined;
+    const score = scoreOf(metrics, objective);
     if (score !== undefined && (best === undefined || isBetter(score, best, objective))) best = score;
     const values: Scalar[] = Object.entries(metrics).map(([tag, value]) => ({ tag, value: value ?? Number.NaN }));
     if (best !== undefined) values.push({ tag: bestTag(objective), value: best });

@@ -5,6 +5,9 @@ import type { Definition } from '../study/records.js';
 import type { Study } from '../study/study.js';
 import { eventFilesOf } from './event-files.js';
 
+/** A file that is not written to its end yet; TensorBoard must not take it for an event file. */
+const draftName = '~stepladder-draft';
+
 /**
  * Brings a directory up to date with a study: `<dir>/events.out.tfevents.<created>.<study>`, and one such file a trial in
  * `<dir>/<trial>/`. The same records give the same bytes. What a file has already stays, so that a TensorBoard that has
@@ -16,9 +19,10 @@ import { eventFilesOf } from './event-files.js';
  */
 export async function writeEventFiles(study: Study, directory: string): Promise<void> {
   const name = fileNameOf(study.definition);
+  const files = eventFilesOf(study);
   try {
     await clear(directory, name, study.definition.study);
-    for (const [folder, bytes] of eventFilesOf(study)) await bringUpToDate(join(directory, folder, name), bytes);
+    for (const [folder, bytes] of files) await bringUpToDate(join(directory, folder, name), bytes);
   } catch (error) {
     if (error instanceof StepladderError) throw error;
     const message = `Cannot write event files to ${directory}: ${messageOf(error)}`;
@@ -69,7 +73,7 @@ async function bringUpToDate(path: string, bytes: Uint8Array): Promise<void> {
     await appendFile(path, bytes.subarray(written.length));
     return;
   }
-  const draft = join(dirname(path), 'draft');
+  const draft = join(dirname(path), draftName);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(draft, bytes);
   await rename(draft, path);

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { installEnvironment } from '../../../bench/python-environment.js';
 
-const release = 'tensorboard==2.21.0';
-/** What its readers import; the packages of its server are left out. */
-const imported = ['absl-py==2.5.1', 'numpy', 'protobuf==7.36.2'];
+/** TensorBoard and what its readers import; its server's packages are left out. Which numpy runs, the Python decides. */
+const releases = ['tensorboard==2.21.0', 'protobuf==7.36.2', 'absl-py==2.5.1'];
+const requirements = ['--no-deps', ...releases, 'numpy'];
 const program = fileURLToPath(new URL('../../fixtures/read_tensorboard.py', import.meta.url));
 
 /** A number as protobuf's JSON has it. */
@@ -59,7 +59,7 @@ export interface Log {
  * @throws Error if there is no Python of version 3.10 or newer, or the registry can't be reached
  */
 export function installTensorBoard(): Promise<string> {
-  return installEnvironment(release.replace('==', '-'), ['--no-deps', release, ...imported]);
+  return installEnvironment(releases.join('-').replaceAll('==', '-'), requirements);
 }
 
 /** Reads a directory by TensorBoard's own readers and its HParams plugin. */
