@@ -25,6 +25,12 @@ export interface ShowFlags extends PlaceFlags {
   readonly json?: boolean;
 }
 
+/** Flags of an export. */
+export interface ExportFlags extends PlaceFlags {
+  readonly format: 'tensorboard';
+  readonly out: string;
+}
+
 /** Flags of a run's budget, over all runs of its study. */
 export interface BudgetFlags {
   readonly trials?: number;
@@ -96,6 +102,11 @@ export const definitionOptions = (): Option[] => [
 export const askTellOptions = (): Option[] => [
   oracleOption('what suggests hyperparameters').makeOptionMandatory(),
   ...epochOptions(),
+];
+
+export const exportOptions = (): Option[] => [
+  new Option('--format <name>', 'what is to read it').choices(['tensorboard']).makeOptionMandatory(),
+  new Option('--out <dir>', 'directory to write; again, to bring it up to date').makeOptionMandatory(),
 ];
 
 export const scheduleOptions = (): Option[] => [

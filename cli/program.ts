@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { askTellCommand } from './commands/ask-tell.js';
 import { bestCommand } from './commands/best.js';
 import { deleteCommand } from './commands/delete.js';
+import { exportCommand } from './commands/export.js';
 import { listCommand } from './commands/list.js';
 import { resumeCommand, runCommand, startCommand } from './commands/run.js';
 import {
@@ -20,6 +21,7 @@ import {
   budgetOptions,
   cloudOption,
   definitionOptions,
+  exportOptions,
   jsonOption,
   type PlaceFlags,
   placeFlagsOf,
@@ -67,6 +69,7 @@ function addStudyCommands(root: Command): void {
   command('show <study>', 'show a study and its trials', showCommand, [jsonOption()]);
   command('leaderboard <study>', 'show the best trials', leaderboardCommand, [limit, jsonOption()]);
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
+  command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);
 }
 

@@ -44,6 +44,11 @@ export interface Trial extends OracleTrial {
 /** Ends of legs whose reports count. */
 const countedEnds: ReadonlySet<Result['status']> = new Set(['completed', 'paused', 'stopped']);
 
+/** The legs whose reports count, in their order. */
+export function countedLegs(legs: readonly Leg[]): EndedLeg[] {
+  return legs.filter((leg): leg is EndedLeg => leg.result !== undefined && countedEnds.has(leg.result.status));
+}
+
 /**
  * @param legs all legs of one trial, in the order in which they were handed out; the first carries the values.
  * @param retries how often a crashed trial may try again.
@@ -52,8 +57,8 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
   const first = legs[0] as Leg;
   const last = legs[legs.length - 1] as Leg;
   const values = valuesOf(legs);
-  const counted = legs.filter(({ result }) => result && countedEnds.has(result.status));
-  const reports = counted.flatMap(({ result }) => result?.reports ?? []);
+  const counted = countedLegs(legs);
+  const reports = counted.flatMap(({ result }) => result.reports);
   const best = bestReport(reports, objective);
   const status = statusOf(legs, retries);
   return {
@@ -73,7 +78,7 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     replaces: first.assigned.replaces,
     fit: first.assigned.fit,
     begunFrom: first.assigned.fromEpoch,
-    checkpoint: counted.findLast(({ result }) => result?.checkpoint)?.result?.checkpoint,
+    checkpoint: counted.findLast(({ result }) => result.checkpoint)?.result.checkpoint,
     seconds: legs.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),
     failure: status === 'failed' || status === 'waiting' ? last.result?.failure : undefined,
     ended: status === 'completed' || status === 'failed' ? last.result?.at : undefined,
@@ -86,7 +91,7 @@ export function isBetter(a: number, b: number, { direction }: Pick<Objective, 'd
 }
 
 /** The objective among metrics; undefined where it is missing or not finite. */
-function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
+export function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
   return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
 }
 
