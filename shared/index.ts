@@ -1,6 +1,8 @@
 export { type ErrorCode, StepladderError } from './errors.js';
-export { HyperParameters, type RangeOptions } from './space/hyperparameters.js';
-export type { Parameter, Value, Values } from './space/parameter.js';
+export { contains, defaultOf, fromUnit, gridValues, toUnit } from './space/domain.js';
+export { HyperParameters } from './space/hyperparameters.js';
+export type { HyperParametersJson } from './space/hyperparameters-json.js';
+export type { Parameter, RangeOptions, Value, Values } from './space/parameter.js';
 export type { Space } from './space/space.js';
 export {
   defineTuning,

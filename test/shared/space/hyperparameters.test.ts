@@ -49,9 +49,10 @@ describe('asking for a value', () => {
 
   it('tells before each declaration that there is one', () => {
     let times = 0;
-    const hp = new HyperParameters({}, undefined, () => {
+    const onDeclare = () => {
       times++;
-    });
+    };
+    const hp = new HyperParameters({}, undefined, { onDeclare });
 
     declareAll(hp);
 
