@@ -91,7 +91,7 @@ export class Declarations {
     const { allowNewEntries = true, tuneNewEntries = true } = this.#rules;
     const parameter = tuneNewEntries ? declaration : fixedAtDefault(declaration);
     const before = this.#declared.get(identity) ?? this.#known.get(identity);
-    if (before && describe(before) === describe(parameter)) return before;
+    if (before && describeRange(before) === describeRange(parameter)) return before;
     const checked = checkAlone(declaration);
     if (before) throw changed(before, declaration);
     if (!allowNewEntries) throw this.#notAllowed(declaration);
@@ -143,12 +143,14 @@ function checkAlone({ when, ...alone }: Parameter): Parameter {
 
 /** A declaration with the range that is given for it: the code gets no value but those it says it can take. */
 function restricted(declaration: Parameter, given: Parameter): Parameter {
+  const isSame = identityOf(given) === identityOf(declaration) && describeRange(given) === describeRange(declaration);
+  if (isSame) return given;
   const checked = checkAlone(declaration);
   if (liesWithin(given, checked)) return { ...given, ...(checked.when && { when: checked.when }) };
   throw new StepladderError(
     'HyperparameterChanged',
-    `${declaration.name} was declared as ${describe(given)} by the tuning's \`space\`, which does not lie within what the ` +
-      `code declares, ${describe(declaration)}. Give values that the code can take, or let it take more.`,
+    `${declaration.name} was declared as ${describeRange(given)} by the tuning's \`space\`, which does not lie within what the ` +
+      `code declares, ${describeRange(declaration)}. Give values that the code can take, or let it take more.`,
   );
 }
 
@@ -160,13 +162,13 @@ function fixedAtDefault(declaration: Parameter): Parameter {
 function changed(before: Parameter, declaration: Parameter): StepladderError {
   return new StepladderError(
     'HyperparameterChanged',
-    `${declaration.name} was declared as ${describe(before)} and now as ${describe(declaration)}. Ranges are fixed for a ` +
+    `${declaration.name} was declared as ${describeRange(before)} and now as ${describeRange(declaration)}. Ranges are fixed for a ` +
       'whole study and cannot depend on another hyperparameter: use conditionalScope, or start another study.',
   );
 }
 
 /** The range of a declaration, in one way of writing it. */
-export function describe(parameter: Parameter): string {
+export function describeRange(parameter: Parameter): string {
   const { name: _name, when: _when, ...range } = parameter;
   return JSON.stringify(range, Object.keys(range).sort());
 }

@@ -45,7 +45,7 @@ export async function discoverSpace(run: (hp: HyperParameters) => unknown, rules
     );
     checkEnd(hp.closed, waiting.size);
   }
-  // What keeps a scope closed may be what is given: its values are the code's own then.
+  // A scope may stay closed, and its parent unseen, since something is restricted: that is no mistake of the code.
   if (rules.given) return parseJoinedSpace(space);
   for (const { scope } of waiting.values()) checkOpening(scope, space);
   return parseSpace(space);

@@ -1,5 +1,5 @@
 import { StepladderError } from '../errors.js';
-import { describe } from './declarations.js';
+import { describeRange } from './declarations.js';
 import { contains, defaultOf } from './domain.js';
 import type { Parameter, Value, Values } from './parameter.js';
 import { chooseValues, type Space } from './space.js';
@@ -14,7 +14,7 @@ export function checkedValue(parameter: Parameter, values: Values): Value {
   if (contains(parameter, value)) return value;
   throw new StepladderError(
     'InvalidHyperparameter',
-    `${parameter.name} is ${JSON.stringify(value)}, which is not in ${describe(parameter)}`,
+    `${parameter.name} is ${JSON.stringify(value)}, which is not in ${describeRange(parameter)}`,
   );
 }
 
