@@ -1,8 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../shared/errors.js';
 import type { SpaceRules } from '../../../shared/space/declarations.js';
 import { discoverSpace } from '../../../shared/space/discover.js';
+import { contains, everyValue } from '../../../shared/space/domain.js';
 import { HyperParameters } from '../../../shared/space/hyperparameters.js';
+import type { Parameter } from '../../../shared/space/parameter.js';
+import { combinations } from '../../../shared/space/points.js';
+import { execute, programs } from './programs.js';
 import { spaceOf } from './spaces.js';
 
 const refusal = (code: ErrorCode, message: RegExp) =>
@@ -22,6 +27,39 @@ function model(hp: HyperParameters): void {
 
 const found = (given: readonly object[], rules: SpaceRules = {}, code = model) =>
   discoverSpace(code, { ...rules, given: spaceOf(...given) });
+
+describe('any code with a part of its space given', () => {
+  it('asks at each point of the joined space for exactly what the point has', async () => {
+    await fc.assert(
+      fc.asyncProperty(programs, fc.nat(), fc.nat(), fc.boolean(), async (program, pick, many, tuneNewEntries) => {
+        const absent = new Set<string>();
+        const whole = await discoverSpace((hp) => execute(program, hp, absent));
+        const choices = whole.parameters.filter(({ kind }) => kind === 'choice');
+        const chosen = choices[pick % choices.length] as Parameter & { kind: 'choice' };
+        const values = chosen.values.slice(0, 1 + (many % chosen.values.length));
+        // Where the code looks for it without declaring it, it finds what is given.
+        fc.pre(!absent.has(chosen.name.split('/').at(-1) as string));
+        const others = choices.filter(({ name }) => name === chosen.name);
+        fc.pre(others.every((other) => values.every((value) => contains(other, value))));
+
+        const rules = { given: spaceOf({ name: chosen.name, kind: 'choice', values }), tuneNewEntries };
+        const asked = new Set<string>();
+        const space = await discoverSpace((hp) => {
+          execute(program, hp);
+          for (const { name } of hp.declared) asked.add(name);
+        }, rules);
+        fc.pre(asked.has(chosen.name));
+        for (const point of combinations(space, everyValue)) {
+          const hp = new HyperParameters(point, space, rules);
+          execute(program, hp);
+          expect(hp.values).toEqual(point);
+          expect(hp.declared.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(point)));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
 
 describe('a space that is given beside the code', () => {
   it('counts where the code declares wider ranges, under the conditions of the code', async () => {
