@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from '@hono/zod-openapi';
 import { oracleNamed } from '../oracles/oracles.js';
-import { type Definition, settingsSchema, studyNameSchema } from '../study/records.js';
+import { type Definition, settingsOfSpace, settingsSchema, studyNameSchema } from '../study/records.js';
 import { type Context, checkSlots, tuningNamed } from './context.js';
 import type { RunRequest } from './ports.js';
 
@@ -10,7 +10,7 @@ const { budget, slots } = settingsSchema.shape;
 /** What who starts a study, or schedules one, chooses: the tuning, and what overrides its own settings. */
 export const chosenSchema = z.strictObject({
   tuning: z.string().min(1),
-  ...settingsSchema.omit({ timeout: true, memory: true }).partial().shape,
+  ...settingsSchema.omit({ timeout: true, memory: true, ...settingsOfSpace }).partial().shape,
 });
 type Chosen = z.infer<typeof chosenSchema>;
 

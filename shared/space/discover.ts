@@ -1,8 +1,10 @@
 import { StepladderError } from '../errors.js';
+import { checkScope, givenFor, type SpaceRules } from './declarations.js';
 import { contains, defaultOf } from './domain.js';
-import { type ClosedScope, checkScope, HyperParameters } from './hyperparameters.js';
+import { HyperParameters } from './hyperparameters.js';
 import type { Condition, Parameter, Value, Values } from './parameter.js';
-import { chooseValues, identityOf, isActive, parseSpace, type Space } from './space.js';
+import type { ClosedScope } from './scopes.js';
+import { chooseValues, identityOf, isActive, parseJoinedSpace, parseSpace, type Space } from './space.js';
 
 /** Code with more scopes, or deeper ones, declares new ones without end. */
 const mostScopes = 1000;
@@ -19,27 +21,46 @@ interface WaitingScope {
  * passed by, at a point of the space found so far where it opens. Each scope is tried once, so this ends. What an ordinary
  * `if` hides is not found here, but in the first trial that declares it.
  *
+ * @param rules with what is given of the space: it stands before what the code declares beside it, with its own ranges and
+ *   the code's conditions.
  * @throws InvalidSpace, UnknownHyperparameter, HyperparameterChanged and what `run` throws.
  */
-export async function discoverSpace(run: (hp: HyperParameters) => unknown): Promise<Space> {
+export async function discoverSpace(run: (hp: HyperParameters) => unknown, rules: SpaceRules = {}): Promise<Space> {
   const order: string[] = [];
   const found = new Map<string, Parameter>();
   const waiting = new Map<string, WaitingScope>();
   const opened = new Set<string>();
-  let space: Space = { parameters: [] };
+  let space: Space = rules.given ?? { parameters: [] };
   for (let values: Values | undefined = {}; values; values = nextPoint(space, order, waiting, opened)) {
-    const hp = new HyperParameters(values, space);
+    const hp = new HyperParameters(values, space, rules);
     await run(hp);
     insertInOrder(order, numbered(hp.trail));
     for (const parameter of hp.declared) found.set(identityOf(parameter), parameter);
     const closed = new Set(hp.closed.map(({ step }) => step));
     for (const step of hp.trail) if (!closed.has(step)) opened.add(step);
     for (const scope of hp.closed) waiting.set(scope.step, { scope, values: hp.values });
-    space = { parameters: order.flatMap((step) => found.get(step) ?? []) };
+    space = joined(
+      rules.given,
+      order.flatMap((step) => found.get(step) ?? []),
+    );
     checkEnd(hp.closed, waiting.size);
   }
+  // A scope may stay closed, and its parent unseen, since something is restricted: that is no mistake of the code.
+  if (rules.given) return parseJoinedSpace(space);
   for (const { scope } of waiting.values()) checkOpening(scope, space);
   return parseSpace(space);
+}
+
+/** What is given, each where the code declares it, and what the code declares beside. */
+function joined(given: Space = { parameters: [] }, found: readonly Parameter[]): Space {
+  const declarationsOf = new Map(given.parameters.map((parameter) => [parameter, [] as Parameter[]]));
+  const beside: Parameter[] = [];
+  for (const parameter of found) {
+    const own = givenFor(given, parameter);
+    (own === undefined ? beside : (declarationsOf.get(own) as Parameter[])).push(parameter);
+  }
+  const restricted = [...declarationsOf].flatMap(([own, declared]) => (declared.length > 0 ? declared : [own]));
+  return { parameters: [...restricted, ...beside] };
 }
 
 /** Where to run next: where that scope opens which comes first in the code, of those that never did and can. */

@@ -35,7 +35,10 @@ export function contains(parameter: Parameter, value: Value): boolean {
   }
 }
 
-/** The value at position `u` in [0, 1] of the parameter's values; any number of them has an equal share of [0, 1]. */
+/**
+ * The value at position `u` in [0, 1] of the parameter's values (Keras Tuner's `prob_to_value`): n values have equal shares of
+ * [0, 1], a range has equal stretches for equal stretches of its sampling's scale. With a uniform `u`, a random value.
+ */
 export function fromUnit(parameter: Parameter, u: number): Value {
   switch (parameter.kind) {
     case 'fixed':
@@ -51,7 +54,11 @@ export function fromUnit(parameter: Parameter, u: number): Value {
   }
 }
 
-/** The position in [0, 1] of a value of the parameter, the middle of its share (Keras Tuner's `value_to_prob`). */
+/**
+ * The position in [0, 1] of a value of the parameter, the middle of its share (Keras Tuner's `value_to_prob`).
+ *
+ * @param value one that the parameter `contains`.
+ */
 export function toUnit(parameter: Parameter, value: Value): number {
   switch (parameter.kind) {
     case 'fixed':

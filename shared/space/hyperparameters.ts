@@ -1,29 +1,15 @@
 import { StepladderError } from '../errors.js';
-import { contains, defaultOf } from './domain.js';
-import type { Condition, Parameter, Sampling, Value, Values } from './parameter.js';
-import { identityOf, parseSpace, type Space } from './space.js';
+import { Declarations, type SpaceRules } from './declarations.js';
+import { type HyperParametersJson, parseHyperParameters } from './hyperparameters-json.js';
+import type { Parameter, RangeOptions, Value, Values } from './parameter.js';
+import { type ClosedScope, Scopes } from './scopes.js';
+import { identityOf, isActive, type Space } from './space.js';
+import { checkedValue, mergedValues } from './values.js';
 
-/** The range of a `float` or `int`: bounds are inclusive; `step` adds (linear) or multiplies (the logarithmic samplings). */
-export interface RangeOptions {
-  min: number;
-  max: number;
-  step?: number;
-  /** @default 'linear' */
-  sampling?: Sampling;
-  /** @default min */
-  default?: number;
-}
-
-/** A conditional scope that was passed by: what has to be so for its body to run. */
-export interface ClosedScope {
-  /** Which step of the trail it is. */
-  readonly step: string;
-  /** The conditions of the scopes around it, which are open. */
-  readonly around: readonly Condition[];
-  /** The name of its parent, or those it may have, the nearest first, where none of them was declared. */
-  readonly parents: readonly string[];
-  /** The values of the parent that open it. */
-  readonly in: readonly Value[];
+/** What code may ask for, and who hears of it. */
+export interface HyperParametersOptions extends SpaceRules {
+  /** Called before each declaration. */
+  readonly onDeclare?: () => void;
 }
 
 /**
@@ -31,50 +17,56 @@ export interface ClosedScope {
  * is the search space. A name that nobody chose a value for has its default (Keras Tuner's `HyperParameters`).
  */
 export class HyperParameters {
-  readonly #values: Values;
-  readonly #known: ReadonlyMap<string, Parameter>;
-  readonly #declared = new Map<string, Parameter>();
+  readonly #options: HyperParametersOptions;
+  readonly #declarations: Declarations;
+  readonly #scopes = new Scopes();
   readonly #closed: ClosedScope[] = [];
   readonly #trail: string[] = [];
-  #names: readonly string[] = [];
-  #conditions: readonly Condition[] = [];
-
-  readonly #onDeclare: (() => void) | undefined;
+  #values: Values;
 
   /**
    * @param values the trial's values; names not in it get their defaults.
    * @param space the search space known so far: a declaration that contradicts it is refused.
-   * @param onDeclare called before each declaration.
    */
-  constructor(values: Values = {}, space: Space = { parameters: [] }, onDeclare?: () => void) {
-    this.#onDeclare = onDeclare;
+  constructor(values: Values = {}, space: Space = { parameters: [] }, options: HyperParametersOptions = {}) {
+    this.#options = options;
     this.#values = { ...values };
-    this.#known = new Map(space.parameters.map((parameter) => [identityOf(parameter), parameter]));
+    this.#declarations = new Declarations(space, options);
+  }
+
+  /**
+   * What `toJSON` gave, or `JSON.stringify` wrote: the same space in the same order, with its conditions, and the same values.
+   *
+   * @throws InvalidSpace, or InvalidHyperparameter for a value that its hyperparameter cannot have.
+   */
+  static fromJSON(json: unknown): HyperParameters {
+    const { values, space } = parseHyperParameters(json);
+    return new HyperParameters(values, space);
   }
 
   /** True or false. @default false */
   boolean(name: string, options: { default?: boolean } = {}): boolean {
-    return this.#declare({ kind: 'boolean', ...options, ...this.#place(name) }) as boolean;
+    return this.#declare({ kind: 'boolean', ...options, ...this.#scopes.place(name) }) as boolean;
   }
 
   /** One of `values`. @default the first */
   choice<T extends Value>(name: string, values: readonly T[], options: { default?: NoInfer<T> } = {}): T {
-    return this.#declare({ kind: 'choice', values: [...values], ...options, ...this.#place(name) }) as T;
+    return this.#declare({ kind: 'choice', values: [...values], ...options, ...this.#scopes.place(name) }) as T;
   }
 
   /** A value that is recorded with the others but never searched. */
   fixed<T extends Value>(name: string, value: T): T {
-    return this.#declare({ kind: 'fixed', value, ...this.#place(name) }) as T;
+    return this.#declare({ kind: 'fixed', value, ...this.#scopes.place(name) }) as T;
   }
 
   /** A real number in [min, max]. */
   float(name: string, options: RangeOptions): number {
-    return this.#declare({ kind: 'float', sampling: 'linear', ...options, ...this.#place(name) }) as number;
+    return this.#declare({ kind: 'float', sampling: 'linear', ...options, ...this.#scopes.place(name) }) as number;
   }
 
   /** A whole number in [min, max]. */
   int(name: string, options: RangeOptions): number {
-    return this.#declare({ kind: 'int', sampling: 'linear', ...options, ...this.#place(name) }) as number;
+    return this.#declare({ kind: 'int', sampling: 'linear', ...options, ...this.#scopes.place(name) }) as number;
   }
 
   /**
@@ -86,25 +78,24 @@ export class HyperParameters {
   conditionalScope<T>(parent: string, values: readonly Value[], body: () => T): T | undefined {
     const name = this.#resolve(parent);
     if (name === undefined && this.#closed.length === 0) throw this.#unknown(parent);
-    const step = JSON.stringify([this.#names, this.#conditions, parent, values]);
+    const step = this.#scopes.stepOf(parent, values);
     this.#trail.push(step);
     if (name !== undefined) this.#checkScope(name, values);
-    if (name === undefined || !Object.hasOwn(this.#values, name) || !values.includes(this.#values[name] as Value)) {
-      const parents = name === undefined ? this.#candidates(parent) : [name];
-      this.#closed.push({ step, around: this.#conditions, parents, in: [...values] });
-      return undefined;
+    if (name !== undefined && Object.hasOwn(this.#values, name) && values.includes(this.#values[name] as Value)) {
+      return this.#scopes.withCondition({ parameter: name, in: [...values] }, body);
     }
-    const conditions = [...this.#conditions, { parameter: name, in: [...values] }];
-    return this.#within(this.#names, conditions, body);
+    const parents = name === undefined ? this.#scopes.candidates(parent) : [name];
+    this.#closed.push({ step, around: this.#scopes.conditions, parents, in: [...values] });
+    return undefined;
   }
 
   /** Puts `name/` before the names that `body` declares. */
   nameScope<T>(name: string, body: () => T): T {
-    return this.#within([...this.#names, name], this.#conditions, body);
+    return this.#scopes.withName(name, body);
   }
 
   /**
-   * The value of a hyperparameter that is active in this trial.
+   * The value of a hyperparameter that is active in this trial, looked up in the current name scope, then in those around it.
    *
    * @throws UnknownHyperparameter, InactiveHyperparameter
    */
@@ -118,10 +109,16 @@ export class HyperParameters {
     );
   }
 
-  /** Whether a hyperparameter of that name has a value in this trial. */
+  /** Whether a hyperparameter of that name has a value in this trial, so that `get` gives it. */
   has(name: string): boolean {
     const resolved = this.#resolve(name);
     return resolved !== undefined && Object.hasOwn(this.#values, resolved);
+  }
+
+  /** Whether the conditions of any declaration of that name hold in this trial; false if there is none. */
+  isActive(name: string): boolean {
+    const resolved = this.#resolve(name);
+    return this.space.parameters.some((parameter) => parameter.name === resolved && isActive(parameter, this.#values));
   }
 
   /** The values of this trial, active hyperparameters alone. */
@@ -129,9 +126,14 @@ export class HyperParameters {
     return { ...this.#values };
   }
 
+  /** The search space: what was known of it, then what was declared beside, in order. */
+  get space(): Space {
+    return this.#declarations.space;
+  }
+
   /** What was declared so far, in order. */
   get declared(): readonly Parameter[] {
-    return [...this.#declared.values()];
+    return this.#declarations.declared;
   }
 
   /** The conditional scopes that were passed by so far. */
@@ -144,113 +146,54 @@ export class HyperParameters {
     return this.#trail;
   }
 
-  #place(name: string): Pick<Parameter, 'name' | 'when'> {
-    return {
-      name: [...this.#names, name].join('/'),
-      ...(this.#conditions.length > 0 && { when: [...this.#conditions] }),
-    };
+  /** Another of the same space and values, with nothing declared yet: what happens to one does not change the other. */
+  copy(): HyperParameters {
+    return new HyperParameters(this.#values, this.space, this.#options);
+  }
+
+  /**
+   * Takes over what another space has and this one has not, behind its own; and its ranges of what both have (the same name
+   * under the same conditions), unless `overwrite` is false. A value stays while it is in its range; otherwise it is the
+   * other's, or the default. Every active hyperparameter has a value then, and no other.
+   *
+   * @throws InvalidSpace if the two spaces don't go together; nothing is changed then.
+   */
+  merge(other: HyperParameters | Space, { overwrite = true }: { overwrite?: boolean } = {}): void {
+    const theirs = other instanceof HyperParameters ? other : { space: other, values: {} };
+    this.#declarations.merge(theirs.space, overwrite);
+    this.#values = mergedValues(this.space, this.#values, theirs.values);
+  }
+
+  /** The space and the values, for `fromJSON`. */
+  toJSON(): HyperParametersJson {
+    return { space: this.space, values: this.values };
   }
 
   #declare(declaration: Parameter): Value {
-    this.#onDeclare?.();
-    const identity = identityOf(declaration);
-    const before = this.#declared.get(identity) ?? this.#known.get(identity);
-    const parameter = before && sameParameter(before, declaration) ? before : this.#check(declaration, before);
-    if (!this.#declared.has(identity)) this.#trail.push(identity);
-    this.#declared.set(identity, parameter);
-    return this.#valueOf(parameter);
-  }
-
-  /** A new declaration is checked by the schema, as if it stood alone: its parents are known to exist. */
-  #check(declaration: Parameter, before: Parameter | undefined): Parameter {
-    const { when, ...alone } = declaration;
-    const [parameter] = parseSpace({ parameters: [alone] }).parameters;
-    if (before) {
-      throw new StepladderError(
-        'HyperparameterChanged',
-        `${declaration.name} was declared as ${describe(before)} and now as ${describe(declaration)}. Ranges are fixed for a ` +
-          'whole study and cannot depend on another hyperparameter: use conditionalScope, or start another study.',
-      );
-    }
-    if (when?.some(({ parameter: parent }) => parent === declaration.name)) {
-      throw new StepladderError('InvalidSpace', `${declaration.name} is declared in a scope that depends on itself`);
-    }
-    return { ...(parameter as Parameter), ...(when && { when }) };
-  }
-
-  #valueOf(parameter: Parameter): Value {
-    if (!Object.hasOwn(this.#values, parameter.name)) this.#values[parameter.name] = defaultOf(parameter);
-    const value = this.#values[parameter.name] as Value;
-    if (contains(parameter, value)) return value;
-    throw new StepladderError(
-      'InvalidHyperparameter',
-      `${parameter.name} is ${JSON.stringify(value)}, which is not in ${describe(parameter)}`,
-    );
+    this.#options.onDeclare?.();
+    const { parameter, isFirst } = this.#declarations.add(declaration);
+    if (isFirst) this.#trail.push(identityOf(parameter));
+    const value = checkedValue(parameter, this.#values);
+    this.#values[parameter.name] = value;
+    return value;
   }
 
   /** A scope passed by may declare the parent once more, with other values: then only discovery can tell. */
   #checkScope(parent: string, values: readonly Value[]): void {
     if (values.length > 0 && this.#closed.length > 0) return;
-    checkScope({ parameter: parent, in: [...values] }, [...this.#declared.values(), ...this.#known.values()]);
+    this.#declarations.checkScope({ parameter: parent, in: [...values] });
   }
 
   #resolve(name: string): string | undefined {
-    const exists = (candidate: string) =>
-      Object.hasOwn(this.#values, candidate) ||
-      [...this.#declared.values(), ...this.#known.values()].some((parameter) => parameter.name === candidate);
-    return this.#candidates(name).find(exists);
-  }
-
-  #candidates(name: string): string[] {
-    const folders = this.#names.map((_, depth) => this.#names.slice(0, this.#names.length - depth));
-    return [...folders, []].map((folder) => [...folder, name].join('/'));
+    const exists = (candidate: string) => Object.hasOwn(this.#values, candidate) || this.#declarations.has(candidate);
+    return this.#scopes.candidates(name).find(exists);
   }
 
   #unknown(name: string): StepladderError {
-    const names = [...new Set([...this.#declared.values()].map((parameter) => parameter.name))].join(', ') || 'none';
+    const names = [...new Set(this.declared.map((parameter) => parameter.name))].join(', ') || 'none';
     return new StepladderError(
       'UnknownHyperparameter',
       `No hyperparameter ${name} was declared. Declared so far: ${names}`,
     );
   }
-
-  #within<T>(names: readonly string[], conditions: readonly Condition[], body: () => T): T {
-    const outer = [this.#names, this.#conditions] as const;
-    [this.#names, this.#conditions] = [names, conditions];
-    try {
-      const result = body();
-      if (result instanceof Promise) {
-        result.catch(() => undefined);
-        throw new StepladderError(
-          'InvalidSpace',
-          'The body of a scope must not be async: what it declares later is outside it',
-        );
-      }
-      return result;
-    } finally {
-      [this.#names, this.#conditions] = outer;
-    }
-  }
-}
-
-/**
- * A scope that could never open would hide what it declares for ever.
- *
- * @throws InvalidSpace if one of the condition's values is none of its parameter's, or it has no values.
- */
-export function checkScope({ parameter: parent, in: values }: Condition, parameters: readonly Parameter[]): void {
-  const declarations = parameters.filter(({ name }) => name === parent);
-  const impossible = values.filter((value) => !declarations.some((declaration) => contains(declaration, value)));
-  if (values.length > 0 && impossible.length === 0) return;
-  const what = values.length === 0 ? 'no value at all' : impossible.map((value) => JSON.stringify(value)).join(', ');
-  throw new StepladderError('InvalidSpace', `A conditional scope waits for ${parent} to be ${what}, which it never is`);
-}
-
-function sameParameter(a: Parameter, b: Parameter): boolean {
-  return describe(a) === describe(b);
-}
-
-function describe(parameter: Parameter): string {
-  const { name: _name, when: _when, ...range } = parameter;
-  return JSON.stringify(range, Object.keys(range).sort());
 }

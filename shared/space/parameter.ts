@@ -70,3 +70,14 @@ export const parameterShape = z.discriminatedUnion('kind', [
 export type Parameter = z.infer<typeof parameterShape>;
 export type FloatParameter = z.infer<typeof floatSchema>;
 export type IntParameter = z.infer<typeof intSchema>;
+
+/** The range of a `float` or `int`: bounds are inclusive; `step` adds (linear) or multiplies (the logarithmic samplings). */
+export interface RangeOptions {
+  min: number;
+  max: number;
+  step?: number;
+  /** @default 'linear' */
+  sampling?: Sampling;
+  /** @default min */
+  default?: number;
+}

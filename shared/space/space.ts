@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { contains } from './domain.js';
 import { type Numeric, pointCount } from './numeric.js';
-import { type Parameter, parameterShape, type Value, type Values } from './parameter.js';
+import { type Condition, type Parameter, parameterShape, type Value, type Values } from './parameter.js';
 
 /** A hyperparameter whose range, step and default fit together. */
 export const parameterSchema = parameterShape.superRefine((parameter, context) => {
@@ -17,13 +17,32 @@ export const spaceSchema = z
   });
 export type Space = z.infer<typeof spaceSchema>;
 
+/** What people write: none of a condition's values is idle. */
+const writtenSpaceSchema = spaceSchema.superRefine(({ parameters }, context) => {
+  for (const fault of idleFaults(parameters)) context.addIssue({ code: 'custom', message: fault });
+});
+
 /**
  * Checks a search space that comes from outside.
  *
  * @throws InvalidSpace naming every fault.
  */
 export function parseSpace(input: unknown): Space {
-  const parsed = spaceSchema.safeParse(input);
+  return parse(writtenSpaceSchema, input);
+}
+
+/**
+ * Checks a search space that was put together: a condition of the code may wait for values that its parent no longer has, as
+ * long as there is one that it has.
+ *
+ * @throws InvalidSpace naming every fault.
+ */
+export function parseJoinedSpace(input: unknown): Space {
+  return parse(spaceSchema, input);
+}
+
+function parse(schema: typeof spaceSchema, input: unknown): Space {
+  const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `✖ ${faultOf(issue, input)}`);
   throw new StepladderError('InvalidSpace', `The search space is not valid: ${faults.join('\n')}`);
@@ -112,14 +131,34 @@ function spaceFaults(parameters: readonly Parameter[]): string[] {
 }
 
 function conditionFaults({ name, when = [] }: Parameter, parameters: readonly Parameter[]): string[] {
-  return when.flatMap(({ parameter: parent, in: allowed }) => {
-    const declarations = parameters.filter((parameter) => parameter.name === parent);
+  return when.flatMap((condition) => {
+    const { parameter: parent } = condition;
     if (parent === name) return [`${name} depends on itself`];
-    if (declarations.length === 0) return [`${name} depends on ${parent}, which is not declared`];
-    return allowed
-      .filter((value) => !declarations.some((declaration) => contains(declaration, value)))
-      .map((value) => `${name} depends on ${parent} being ${JSON.stringify(value)}, which it never is`);
+    if (parameters.every((parameter) => parameter.name !== parent))
+      return [`${name} depends on ${parent}, which is not declared`];
+    const idle = idleValues(condition, parameters);
+    return idle.length < condition.in.length ? [] : idle.map((value) => neverIs(name, parent, value));
   });
+}
+
+/** Faults of conditions that can hold, but list values that their parent never has. */
+function idleFaults(parameters: readonly Parameter[]): string[] {
+  return parameters.flatMap(({ name, when = [] }) =>
+    when.flatMap((condition) => {
+      const idle = idleValues(condition, parameters);
+      return idle.length === condition.in.length ? [] : idle.map((value) => neverIs(name, condition.parameter, value));
+    }),
+  );
+}
+
+/** The values a condition waits for that no declaration of its parent has. */
+export function idleValues({ parameter: parent, in: allowed }: Condition, parameters: readonly Parameter[]): Value[] {
+  const declarations = parameters.filter(({ name }) => name === parent);
+  return allowed.filter((value) => !declarations.some((declaration) => contains(declaration, value)));
+}
+
+function neverIs(name: string, parent: string, value: Value): string {
+  return `${name} depends on ${parent} being ${JSON.stringify(value)}, which it never is`;
 }
 
 function parameterFaults(parameter: Parameter): string[] {

@@ -18,6 +18,7 @@ import {
   definitionSchema,
   objectiveSchema,
   type Run,
+  settingsOfSpace,
   settingsSchema,
   studyNameSchema,
 } from './records.js';
@@ -31,6 +32,8 @@ export const descriptionSchema = settingsSchema.partial().extend({
   tuning: z.string().min(1),
   objective: objectiveSchema,
   space: spaceSchema,
+  /** What the tuning's own `space` says of it. */
+  given: spaceSchema.optional(),
   /** In the cloud. */
   compute: computeSchema.optional(),
 });
@@ -43,7 +46,7 @@ export const openSchema = z.strictObject({
   execution: z.string().min(1),
   /** Of a study to start, what overrides the tuning's own settings; absent to resume a study. */
   start: settingsSchema
-    .omit({ budget: true, slots: true })
+    .omit({ budget: true, slots: true, ...settingsOfSpace })
     .partial()
     .extend({ trialFunction: z.string().min(1), oracleModule: definitionSchema.shape.oracleModule })
     .optional(),

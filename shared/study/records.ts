@@ -48,7 +48,7 @@ export const computeSchema = z.strictObject({
 });
 export type Compute = z.infer<typeof computeSchema>;
 
-/** What a tuning may settle for its studies, and who starts one may override. */
+/** What a tuning may settle for its studies, and who starts one may override, but for what belongs to `space`. */
 export const settingsSchema = z.strictObject({
   oracle: z.string().min(1),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
@@ -66,6 +66,10 @@ export const settingsSchema = z.strictObject({
   maxConsecutiveFailures: positive,
   /** Points to try first, whatever the oracle; what one leaves out has its default. */
   enqueue: z.array(valuesSchema).max(1000).optional(),
+  /** Whether trials may ask for hyperparameters that the tuning's `space` does not have. Yes if absent. */
+  allowNewEntries: z.boolean().optional(),
+  /** Whether those are searched; if not, they are fixed at their defaults. Yes if absent. */
+  tuneNewEntries: z.boolean().optional(),
   /** Budget of the first run. */
   budget: budgetSchema,
   /** Slots of the first run. */
@@ -77,6 +81,9 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Settings that belong to a tuning's `space`: who starts a study leaves them as they are. */
+export const settingsOfSpace = { allowNewEntries: true, tuneNewEntries: true } as const;
+
 /** The definition of a study, written once. */
 export const definitionSchema = settingsSchema.extend({
   study: studyNameSchema,
@@ -85,6 +92,8 @@ export const definitionSchema = settingsSchema.extend({
   objective: objectiveSchema,
   /** Without parameters until the first trial has declared them, where they could not be learned before. */
   space: spaceSchema,
+  /** What the tuning's own `space` says: its ranges count, whatever the code declares around them. */
+  given: spaceSchema.optional(),
   /** What trains the trials: a Lambda function's name, or on a laptop the tuning module's path relative to the store. */
   trialFunction: z.string().min(1),
   /** On a laptop: path of the module of a user's own oracle, relative to the store. */

@@ -15,12 +15,14 @@ import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } fr
  */
 export async function describeTuning(tuning: Tuning, name: string): Promise<Description> {
   const objective = typeof tuning.objective === 'string' ? inferObjective(tuning.objective) : tuning.objective;
-  const space = await spaceOf(tuning, objective.name);
+  const given = await givenSpaceOf(tuning);
+  const space = await spaceOf(tuning, objective.name, given);
   const described = descriptionSchema.safeParse({
     ...studySettingsOf(tuning),
     tuning: tuning.name ?? name,
     objective,
     space,
+    ...(given && { given }),
   });
   if (described.success) return described.data;
   throw new StepladderError(
@@ -29,12 +31,18 @@ export async function describeTuning(tuning: Tuning, name: string): Promise<Desc
   );
 }
 
-async function spaceOf(tuning: Tuning, objective: string): Promise<Space> {
-  if (typeof tuning.space === 'function') return nonEmpty(await discoverSpace(tuning.space));
-  if (tuning.space) return nonEmpty(parseSpace(tuning.space));
-  if (!isModelTuning(tuning)) return undeclaredSpace(tuning);
+/** The space that the tuning gives itself, the whole one or a part. */
+async function givenSpaceOf({ space }: Tuning): Promise<Space | undefined> {
+  if (typeof space === 'function') return nonEmpty(await discoverSpace(space));
+  return space && nonEmpty(parseSpace(space));
+}
+
+/** A model is built to see what it declares, also beside the space that is given; an evaluation declares it in its trials. */
+async function spaceOf(tuning: Tuning, objective: string, given: Space | undefined): Promise<Space> {
+  if (!isModelTuning(tuning)) return given ?? undeclaredSpace(tuning);
+  const { allowNewEntries, tuneNewEntries } = tuning;
   const { discoverModelSpace } = await import('./model-space.js');
-  return nonEmpty(await discoverModelSpace(tuning, objective));
+  return nonEmpty(await discoverModelSpace(tuning, objective, { given, allowNewEntries, tuneNewEntries }));
 }
 
 function nonEmpty(space: Space): Space {
@@ -48,13 +56,13 @@ function nonEmpty(space: Space): Space {
  */
 async function undeclaredSpace(tuning: EvaluationTuning): Promise<Space> {
   let declared = false;
-  const hp = new HyperParameters({}, undefined, () => {
+  const onDeclare = () => {
     declared = true;
     throw new Error('The search space is only being looked at');
-  });
+  };
   const context = { study: '', trial: 0, execution: 0, seed: 0, fromEpoch: 0, toEpoch: 1, report: async () => true };
   try {
-    await tuning.evaluate(hp, context);
+    await tuning.evaluate(new HyperParameters({}, undefined, { onDeclare }), context);
   } catch (error) {
     if (!declared) throw error;
   }

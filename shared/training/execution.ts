@@ -4,7 +4,7 @@ import type { HyperParameters } from '../space/hyperparameters.js';
 import type { Assigned, Definition } from '../study/records.js';
 import { type ModelState, restoreCheckpoint } from './checkpoint.js';
 import { LegCallbacks } from './leg-callbacks.js';
-import { buildModel } from './model.js';
+import { buildModel, checkSize } from './model.js';
 import { withSeededRandom } from './seeded-random.js';
 import type { FitOptions, ModelTuning, TrainingData } from './tuning.js';
 
@@ -28,7 +28,10 @@ export class Execution {
     this.callbacks = callbacks;
   }
 
-  /** @param state what to go on from; from initial weights if undefined. */
+  /**
+   * @param state what to go on from; from initial weights if undefined.
+   * @throws InvalidModel, ModelTooLarge, and what `build` throws.
+   */
   static async start(
     tuning: ModelTuning,
     hp: HyperParameters,
@@ -36,6 +39,7 @@ export class Execution {
     state: ModelState | undefined,
   ): Promise<Execution> {
     const model = await withSeededRandom(randomOf(of, 'build'), () => buildModel(tuning, hp));
+    checkSize(model, tuning);
     if (state) await restoreCheckpoint(model, state);
     return new Execution(of, model, new LegCallbacks(tuning.callbacks?.(hp) ?? [], model));
   }

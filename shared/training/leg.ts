@@ -72,7 +72,7 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
   const { definition, assigned } = await readLeg(store, request);
   const begun = performance.now();
   const reports = new Reports(definition.objective, progressWriter(store, study, leg, progressInterval));
-  const hp = new HyperParameters(assigned.values, definition.space);
+  const hp = new HyperParameters(assigned.values, definition.space, definition);
   const ended = await settle(async () => {
     const checkpoint = await readCheckpoint(store, assigned.checkpoint);
     const pause = new Pause(store, study, assigned, deadline);

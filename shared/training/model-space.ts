@@ -1,5 +1,7 @@
 import { StepladderError } from '../errors.js';
+import type { SpaceRules } from '../space/declarations.js';
 import { discoverSpace } from '../space/discover.js';
+import type { HyperParameters } from '../space/hyperparameters.js';
 import type { Space } from '../space/space.js';
 import { startBackend } from './backend.js';
 import { buildModel, freeingVariables } from './model.js';
@@ -9,11 +11,12 @@ import type { ModelTuning } from './tuning.js';
  * Finds the search space of a model by building it, and checks that its metrics include the objective, so that a
  * misspelt one is found before any training.
  *
+ * @param rules with what the tuning gives of the space itself.
  * @throws InvalidTuning, InvalidModel, and what `build` throws.
  */
-export async function discoverModelSpace(tuning: ModelTuning, objective: string): Promise<Space> {
+export async function discoverModelSpace(tuning: ModelTuning, objective: string, rules: SpaceRules): Promise<Space> {
   await startBackend();
-  return discoverSpace((hp) =>
+  const build = (hp: HyperParameters) =>
     freeingVariables(async () => {
       const { metricsNames } = await buildModel(tuning, hp);
       if (typeof tuning.fit === 'function') tuning.fit(hp);
@@ -27,6 +30,6 @@ export async function discoverModelSpace(tuning: ModelTuning, objective: string)
         'InvalidTuning',
         `The model has no metric '${objective}'. It has ${metrics.join(', ')} (val_… with validation data)`,
       );
-    }),
-  );
+    });
+  return discoverSpace(build, rules);
 }

@@ -6,7 +6,7 @@ import type { ModelTuning } from './tuning.js';
 /**
  * Builds the model of a trial.
  *
- * @throws InvalidModel if it is no compiled model of tf.layers, ModelTooLarge.
+ * @throws InvalidModel if it is no compiled model of tf.layers.
  */
 export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Promise<tf.LayersModel> {
   const model = await (tuning.hypermodel?.build(hp) ?? tuning.build?.(hp));
@@ -19,9 +19,17 @@ export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Prom
       '`build` must compile the model: model.compile({ optimizer, loss, metrics })',
     );
   }
-  const { maxModelSize = Number.POSITIVE_INFINITY } = tuning;
+  return model;
+}
+
+/**
+ * Checks the size of a trial's model, before it is trained.
+ *
+ * @throws ModelTooLarge
+ */
+export function checkSize(model: tf.LayersModel, { maxModelSize = Number.POSITIVE_INFINITY }: ModelTuning): void {
   const size = model.countParams();
-  if (size <= maxModelSize) return model;
+  if (size <= maxModelSize) return;
   throw new StepladderError('ModelTooLarge', `The model has ${size} weights: \`maxModelSize\` allows ${maxModelSize}`);
 }
 

@@ -15,8 +15,10 @@ export interface TuningSettings extends Partial<Settings> {
   /** What to optimise: a metric's name, which must tell its direction (`val_loss`, `val_acc`), or name and direction. */
   objective: string | Objective;
   /**
-   * The search space, as JSON or as a function that declares it. Without it, it is learned from `build`, run with the
-   * defaults and for each conditional scope, or from the first trial of `evaluate`.
+   * The search space or a part of it, as JSON or as a function that declares it. Its ranges count, also where the code
+   * declares wider ones (Keras Tuner's `hyperparameters`): a hyperparameter is overridden with all its conditions if it has
+   * none here, otherwise where it has the same. What it leaves out is learned from `build`, run with the defaults and for
+   * each conditional scope, or from the trials of `evaluate`: see `allowNewEntries` and `tuneNewEntries`.
    */
   space?: z.input<typeof spaceSchema> | ((hp: HyperParameters) => unknown);
 }
@@ -120,5 +122,7 @@ export function faultOf(tuning: unknown): string | undefined {
     return 'builds a model, so it needs `data`, a function that loads data';
   const foreign = isModel ? undefined : ofModels.find((setting) => given[setting] !== undefined);
   if (foreign !== undefined) return `evaluates, so it has no \`${foreign}\``;
+  if ((given.allowNewEntries === false || given.tuneNewEntries === false) && given.space === undefined)
+    return 'sets allowNewEntries or tuneNewEntries to false, so it needs `space`, which tells what is not new';
   return undefined;
 }

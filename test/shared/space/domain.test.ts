@@ -137,6 +137,13 @@ describe('the grid of a range', () => {
     ]);
   });
 
+  it('of integers is all of them, unless a logarithm samples them (Keras Tuner: ten, where no sampling is named)', () => {
+    const range = { kind: 'int', min: 1, max: 50 };
+
+    expect([...gridValues(parameterOf(range))]).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect([...gridValues(parameterOf({ ...range, sampling: 'log' }))].length).toBeLessThanOrEqual(11);
+  });
+
   it('of more integers than fit in memory can be begun', () => {
     const values = gridValues(parameterOf({ kind: 'int', min: 0, max: 2 ** 40, default: 2 }));
 

@@ -47,11 +47,20 @@ describe('asking for a value', () => {
     expect(hp.declared).toHaveLength(5);
   });
 
+  it('of a choice gives null, booleans and mixed types as they are (Keras Tuner refuses these, or makes them 1 and 0)', () => {
+    const values = [true, false, null, 'a', 1.5];
+
+    for (const value of values) expect(new HyperParameters({ x: value }).choice('x', values)).toBe(value);
+    expect(new HyperParameters().choice('x', [null, 1])).toBe(null);
+    expect(new HyperParameters().fixed('x', null)).toBe(null);
+  });
+
   it('tells before each declaration that there is one', () => {
     let times = 0;
-    const hp = new HyperParameters({}, undefined, () => {
+    const onDeclare = () => {
       times++;
-    });
+    };
+    const hp = new HyperParameters({}, undefined, { onDeclare });
 
     declareAll(hp);
 

@@ -53,3 +53,16 @@ export function courses({ options, space, cap, withFailures = true }: Choices): 
     failures: withFailures ? rarely : fc.constant([false]),
   });
 }
+
+/** Everything goes well, in a space without end. */
+export const smooth = (epochs: number, chosen: OracleOptions, slots: number): Course => ({
+  space: real,
+  direction: 'min',
+  epochs,
+  options: chosen,
+  slots,
+  picks: [3, 1, 4, 1, 5, 9, 2, 6],
+  strides: [7, 40],
+  losses: [3, 8, 1, 7, 2, 9, 6, 4, 0, 5],
+  failures: [false],
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hyperband } from '../../../../shared/oracles/halving/hyperband.js';
 import type { OracleStudy, OracleTrial } from '../../../../shared/oracles/oracle.js';
+import { spaceOf } from '../../space/spaces.js';
 import { studyOf, trialOf } from '../studies.js';
-import { real } from './courses.js';
-import { streamOf } from './simulation.js';
+import { real, smooth } from './courses.js';
+import { simulate, streamOf } from './simulation.js';
 
 const study = (epochs: number): OracleStudy => ({ ...studyOf(real), epochs });
 
@@ -91,5 +92,39 @@ describe('a round of hyperband', () => {
     const known: OracleStudy = { ...study(27), trials: trials.filter(({ number }) => number !== 5) };
 
     expect(hyperband.mayGoOn?.(known, trials[29] as OracleTrial)).toBe(true);
+  });
+});
+
+/** What slots hear one after another: a new trial, one that goes on, both with its last epoch, `wait` or `exhausted`. */
+const heard = (course: ReturnType<typeof smooth>) =>
+  simulate(hyperband, course).decisions.map(({ suggestion }) => {
+    if (suggestion.kind === 'trial') return `new@${suggestion.toEpoch}`;
+    return suggestion.kind === 'continue' ? `on@${suggestion.toEpoch}` : suggestion.kind;
+  });
+const times = (count: number, what: string) => Array.from({ length: count }, () => what);
+
+describe("Keras Tuner's own sequences", () => {
+  it('of 9 epochs: one slot fills each round and ends', () => {
+    expect(heard(smooth(9, { factor: 3 }, 1))).toEqual([
+      ...[...times(9, 'new@1'), ...times(3, 'on@3'), 'on@9'],
+      ...[...times(5, 'new@3'), ...times(2, 'on@9')],
+      ...[...times(3, 'new@9'), 'exhausted'],
+    ]);
+  });
+
+  it('of 4 epochs and a factor of 2: slots at once begin the 10 trials of all brackets, and 4 and 1 of them go on', () => {
+    const all = heard(smooth(4, { factor: 2 }, 16));
+
+    expect(all.slice(0, 11)).toEqual([...times(4, 'new@1'), ...times(3, 'new@2'), ...times(3, 'new@4'), 'wait']);
+    expect(all.filter((what) => what.startsWith('on')).sort()).toEqual([...times(2, 'on@2'), ...times(3, 'on@4')]);
+    expect(all.at(-1)).toBe('exhausted');
+  });
+
+  it('of one boolean: two trials run, a third slot waits, and all ends', () => {
+    const all = heard({ ...smooth(8, { factor: 2 }, 3), space: spaceOf({ name: 'a', kind: 'boolean' }) });
+
+    expect(all.slice(0, 3)).toEqual(['new@1', 'new@1', 'wait']);
+    expect(all.filter((what) => what.startsWith('new'))).toHaveLength(2);
+    expect(all.at(-1)).toBe('exhausted');
   });
 });

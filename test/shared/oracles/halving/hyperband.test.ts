@@ -7,7 +7,7 @@ import type { OracleOptions } from '../../../../shared/oracles/options.js';
 import type { OracleStudy, OracleTrial } from '../../../../shared/oracles/oracle.js';
 import { pointsByDefinition, spaceOf } from '../../space/spaces.js';
 import { studyOf } from '../studies.js';
-import { type Course, courses, real } from './courses.js';
+import { type Course, courses, real, smooth } from './courses.js';
 import { halvingContract } from './halving-contract.js';
 import { type Outcome, simulate } from './simulation.js';
 
@@ -20,19 +20,6 @@ const options = fc.record(
   { requiredKeys: ['factor'] },
 );
 const anyCourse = courses({ options });
-
-/** Everything goes well, in a space without end. */
-const smooth = (epochs: number, chosen: OracleOptions, slots: number): Course => ({
-  space: real,
-  direction: 'min',
-  epochs,
-  options: chosen,
-  slots,
-  picks: [3, 1, 4, 1, 5, 9, 2, 6],
-  strides: [7, 40],
-  losses: [3, 8, 1, 7, 2, 9, 6, 4, 0, 5],
-  failures: [false],
-});
 
 const study = (epochs: number, chosen: OracleOptions = {}): OracleStudy => ({
   ...studyOf(real),
