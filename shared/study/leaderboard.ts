@@ -53,8 +53,8 @@ export function rankingBy(study: Study, metric: string, direction?: Objective['d
     const message = `No trial of study '${name}' has reported '${metric}'. Metrics there are: ${metrics.join(', ')}`;
     throw new StepladderError('InvalidRequest', message);
   }
-  const own = metric === objective.name ? objective.direction : (directionOf(metric) ?? 'max');
-  return { name: metric, direction: direction ?? own };
+  const usual = metric === objective.name ? objective.direction : (directionOf(metric) ?? 'max');
+  return { name: metric, direction: direction ?? usual };
 }
 
 /**
