@@ -9,6 +9,7 @@ new TuningStack(app, 'Stepladder', {
   description: 'Stepladder: serverless hyperparameter tuning',
   tunings: {
     mnist: { module: 'examples/mnist', files: ['images.bin.gz'], memory: 2048 },
+    retrieval: { module: 'examples/retrieval', files: ['collection.json.gz'], memory: 1024 },
     'svc-grid': { module: 'examples/svc-grid', memory: 512 },
   },
 });

@@ -3,6 +3,7 @@ import { askTellCommand } from './commands/ask-tell.js';
 import { bestCommand } from './commands/best.js';
 import { deleteCommand } from './commands/delete.js';
 import { exportCommand } from './commands/export.js';
+import { leaderboardCommand } from './commands/leaderboard.js';
 import { listCommand } from './commands/list.js';
 import { resumeCommand, runCommand, startCommand } from './commands/run.js';
 import {
@@ -12,10 +13,10 @@ import {
   pauseScheduleCommand,
   resumeScheduleCommand,
 } from './commands/schedule.js';
-import { leaderboardCommand, showCommand } from './commands/show.js';
+import { showCommand } from './commands/show.js';
 import { stopCommand } from './commands/stop.js';
 import { watchCommand } from './commands/watch.js';
-import { whole } from './option-values.js';
+import { leaderboardOptions } from './leaderboard-options.js';
 import {
   askTellOptions,
   budgetOptions,
@@ -49,7 +50,6 @@ function addStudyCommands(root: Command): void {
     add(root, usage, description, action, [...options, ...placeOptions()]);
   const starting = () => [studyOption(), ...definitionOptions(), ...budgetOptions(), jsonOption()];
   const detach = new Option('--detach', 'only start the run, in a deployment');
-  const limit = new Option('--limit <n>', 'rows to print').default(20).argParser(whole(1));
   const exported = new Option('--export <dir>', 'write the model there, for tf.loadLayersModel');
   command(
     'run <tuning>',
@@ -67,7 +67,7 @@ function addStudyCommands(root: Command): void {
   command('stop <study>', 'ask a running study to stop', stopCommand, []);
   command('list', 'list the studies', listCommand, [jsonOption()]);
   command('show <study>', 'show a study and its trials', showCommand, [jsonOption()]);
-  command('leaderboard <study>', 'show the best trials', leaderboardCommand, [limit, jsonOption()]);
+  command('leaderboard <study>', 'show the best trials', leaderboardCommand, leaderboardOptions());
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { StepladderError } from '../../shared/errors.js';
-import { leaderboardOf } from '../../shared/study/document.js';
+import { leaderboardOf } from '../../shared/study/leaderboard.js';
 import { formatNumber, formatValue } from '../display/format.js';
 import { printJson } from '../display/screen.js';
 import type { ShowFlags } from '../options.js';

@@ -34,14 +34,35 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   const all = [header, ...rows];
   const width = (text: string) => stripVTControlCharacters(text).length;
   const widths = header.map((_, column) => Math.max(...all.map((row) => width(row[column] ?? ''))));
-  const numeric = header.map((_, column) =>
-    rows.every((row) => /^[-+\d.e]*$/.test(stripVTControlCharacters(row[column] ?? ''))),
-  );
+  const numeric = numericColumns(header, rows);
   const cell = (text: string, column: number) => {
     const gap = ' '.repeat((widths[column] ?? 0) - width(text));
     return numeric[column] ? gap + text : text + gap;
   };
   return all.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+}
+
+/** A table of GitHub's Markdown; numbers stand right. */
+export function formatMarkdown(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const rule = numericColumns(header, rows).map((isNumeric) => (isNumeric ? '---:' : '---'));
+  const escaped = (text: string) => text.replace(/[\\|]/g, '\\$&').replace(/\s+/g, ' ');
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [header.map(escaped), rule, ...rows.map((row) => row.map(escaped))].map(line).join('\n');
+}
+
+/** Comma-separated values (RFC 4180, but lines end by a line feed alone); undefined is an empty cell, '' a quoted one. */
+export function formatCsv(header: readonly string[], rows: readonly (readonly (Value | undefined)[])[]): string {
+  const cell = (value: Value | undefined) => {
+    const text = value === undefined ? '' : String(value);
+    return value === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [header, ...rows].map((row) => row.map(cell).join(',')).join('\n');
+}
+
+function numericColumns(header: readonly string[], rows: readonly (readonly string[])[]): boolean[] {
+  return header.map((_, column) =>
+    rows.every((row) => /^[-+\d.e]*$/.test(stripVTControlCharacters(row[column] ?? ''))),
+  );
 }
 
 /** A line as long as a terminal is wide. */

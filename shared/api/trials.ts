@@ -1,12 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { StepladderError } from '../errors.js';
-import {
-  leaderboardOf,
-  trialDocument,
-  trialDocumentSchema,
-  trialWithHistory,
-  trialWithHistorySchema,
-} from '../study/document.js';
+import { trialDocument, trialDocumentSchema, trialWithHistory, trialWithHistorySchema } from '../study/document.js';
+import { leaderboardOf } from '../study/leaderboard.js';
 import type { Trial } from '../study/trial.js';
 import { type Context, withStudy } from './context.js';
 import {

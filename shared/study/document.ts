@@ -167,14 +167,6 @@ export function trialWithHistory(trial: Trial, compute: Compute | undefined): Tr
   return { ...trialDocument(trial), history };
 }
 
-/** The trials with a score, best first; of equal ones the first. */
-export function leaderboardOf(study: Study): readonly Trial[] {
-  const sign = study.direction === 'min' ? 1 : -1;
-  return study.trials
-    .filter(({ score, status }) => score !== undefined && status !== 'failed')
-    .sort((a, b) => sign * ((a.score as number) - (b.score as number)) || a.number - b.number);
-}
-
 /** The legs that have not ended, in the order of their trials. */
 export function runningLegsOf({ trials }: Study): readonly Leg[] {
   return trials.flatMap(({ legs }) => legs.filter(({ result }) => !result));

@@ -12,11 +12,17 @@ const maximised =
  * @throws InvalidTuning if the name doesn't tell.
  */
 export function inferObjective(name: string): Objective {
-  const plain = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
-  if (minimised.test(plain)) return { name, direction: 'min' };
-  if (maximised.test(plain)) return { name, direction: 'max' };
+  const direction = directionOf(name);
+  if (direction) return { name, direction };
   throw new StepladderError(
     'InvalidTuning',
     `The objective '${name}' doesn't tell whether smaller or greater is better: write { name: '${name}', direction: 'min' } or 'max'`,
   );
+}
+
+/** Which direction of a metric is better, if its name tells. */
+export function directionOf(name: string): Objective['direction'] | undefined {
+  const plain = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+  if (minimised.test(plain)) return 'min';
+  return maximised.test(plain) ? 'max' : undefined;
 }

@@ -90,8 +90,8 @@ export function isBetter(a: number, b: number, { direction }: Pick<Objective, 'd
   return direction === 'min' ? a < b : a > b;
 }
 
-/** The objective among metrics; undefined where it is missing or not finite. */
-export function scoreOf(metrics: Metrics, { name }: Objective): number | undefined {
+/** One of the metrics; undefined where it is missing or not finite. */
+export function scoreOf(metrics: Metrics, { name }: Pick<Objective, 'name'>): number | undefined {
   return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
 }
 
