@@ -60,6 +60,7 @@ export function bundle({ entry, module, files = [], external = [] }: BundleOptio
 /** What a Lambda function can do without. */
 const replacements = {
   stepladder: join(root, 'shared', `index${extension}`),
+  'stepladder/estimators': join(root, 'shared', 'estimators', `index${extension}`),
   'node-fetch': join(root, 'functions', 'lambda', `fetch${extension}`),
   '@aws-sdk/credential-provider-node': join(root, 'functions', 'lambda', `credentials${extension}`),
   '@tensorflow/tfjs-backend-webgl': join(root, 'functions', 'lambda', `no-webgl${extension}`),
