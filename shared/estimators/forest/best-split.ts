@@ -31,7 +31,10 @@ function bestThreshold(
   feature: number,
 ): { threshold: number; purity: number } | undefined {
   const values = Float64Array.from(samples, (sample) => x[sample]?.[feature] as number);
-  const order = [...samples.keys()].sort((a, b) => (values[a] as number) - (values[b] as number));
+  if (values.every((value) => value === values[0])) return undefined;
+  const order = Uint32Array.from(values, (_, place) => place).sort(
+    (a, b) => (values[a] as number) - (values[b] as number),
+  );
   const sides = impurity.sides(samples, weights);
   let best: { threshold: number; purity: number } | undefined;
   for (let left = 1; left <= order.length - minSamplesLeaf; left++) {
