@@ -13,7 +13,7 @@ interface Named {
 
 /** Compares predicted targets with the true ones. */
 export interface PredictionMetric extends Named {
-  readonly needs?: 'predictions';
+  readonly needs: 'predictions';
   measure(y: Targets, predicted: Targets, options: WeightOptions): number;
 }
 
