@@ -31,6 +31,8 @@ const named = [
 
 export type MetricName = (typeof named)[number]['name'];
 
+export const metricNames: readonly MetricName[] = named.map(({ name }) => name);
+
 /**
  * The metric of a name.
  *
@@ -39,8 +41,7 @@ export type MetricName = (typeof named)[number]['name'];
 export function metricNamed(name: string): Metric {
   const metric = named.find((each) => each.name === name);
   if (metric) return metric;
-  const names = named.map((each) => each.name).join(', ');
-  throw new StepladderError('InvalidTuning', `There is no metric '${name}'. Metrics: ${names}`);
+  throw new StepladderError('InvalidTuning', `There is no metric '${name}'. Metrics: ${metricNames.join(', ')}`);
 }
 
 function averaging(score: typeof precision, average: Average): PredictionMetric['measure'] {

@@ -41,6 +41,14 @@ describe('standardised', () => {
     ]);
   });
 
+  it('only shifts a feature that does not vary, whatever its rounded variance', async () => {
+    const x = Array.from({ length: 10 }, () => [0.1]);
+    let seen: Matrix = [];
+    const estimator = standardised({ fit: (rows) => (seen = rows), predict: () => [] });
+    await estimator.fit(x, x.flat());
+    for (const [value] of seen) expect(value).toBeCloseTo(0, 15);
+  });
+
   it('is of the kind of its estimator, and tells probabilities only if that does', () => {
     expect(standardised(new KNeighborsRegressor()).kind).toBe('regressor');
     expect(standardised(new SupportVectorClassifier()).predictProbabilities).toBeUndefined();

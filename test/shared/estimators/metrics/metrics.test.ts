@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../../../shared/estimators/metrics/metric.js';
-import { metricNamed } from '../../../../shared/estimators/metrics/metrics.js';
+import { metricNamed, metricNames } from '../../../../shared/estimators/metrics/metrics.js';
 import { fixture } from '../data-sets.js';
 
 interface Measured {
@@ -18,7 +18,7 @@ interface Fixture {
 
 const { labels, probabilities, numbers } = fixture<Fixture>('metrics');
 
-/** Compares a metric with all its values in the fixtures, and returns their number. */
+/** Compares a metric with all its values in the fixtures. */
 function check<T extends Measured>(cases: readonly T[], name: string, measure: (metric: Metric, given: T) => number) {
   const metric = metricNamed(name);
   const having = cases.filter(({ expected }) => name in expected);
@@ -46,20 +46,11 @@ describe('metrics', () => {
 
   it('are all compared with scikit-learn', () => {
     const compared = [...names(labels), ...names(numbers), ...names(probabilities)];
-    expect(() => metricNamed('jaccard')).toThrow(/There is no metric 'jaccard'. Metrics: /);
-    const message = (() => {
-      try {
-        return metricNamed('jaccard').name;
-      } catch (error) {
-        return (error as Error).message;
-      }
-    })();
-    expect(message.split('Metrics: ')[1]?.split(', ').sort()).toEqual(compared.sort());
+    expect([...metricNames].sort()).toEqual(compared.sort());
   });
 
   it('tell their direction', () => {
-    const directions = names([...labels, ...numbers, ...probabilities]).map((name) => metricNamed(name));
-    const minimised = directions.filter(({ direction }) => direction === 'min').map(({ name }) => name);
+    const minimised = metricNames.filter((name) => metricNamed(name).direction === 'min');
     expect(minimised.sort()).toEqual(['log_loss', 'mean_absolute_error', 'mean_squared_error']);
   });
 });
