@@ -78,6 +78,7 @@ function importerOf(oracles: readonly string[]): string {
 /** What a Lambda function can do without. */
 const replacements = {
   stepladder: join(root, 'shared', `index${extension}`),
+  'stepladder/estimators': join(root, 'shared', 'estimators', `index${extension}`),
   'node-fetch': join(root, 'functions', 'lambda', `fetch${extension}`),
   '@aws-sdk/credential-provider-node': join(root, 'functions', 'lambda', `credentials${extension}`),
   '@tensorflow/tfjs-backend-webgl': join(root, 'functions', 'lambda', `no-webgl${extension}`),

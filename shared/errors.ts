@@ -13,6 +13,7 @@ export const errorCodes = {
   HyperparameterChanged: 'input',
   NoHyperparameters: 'input',
   InvalidTuning: 'input',
+  MissingDependency: 'input',
   TuningUnreadable: 'input',
   InvalidDefinition: 'input',
   InvalidName: 'input',

@@ -53,28 +53,36 @@ describe("a trial function's bundle", () => {
   });
 
   it('describes its tuning on WebAssembly, with nothing else installed', () => {
-    const environment = {
-      PATH: process.env.PATH,
-      STEPLADDER_BUCKET: 'none',
-      STEPLADDER_TUNING: 'mnist',
-      STEPLADDER_TIMEOUT: '60',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
-      AWS_REGION: 'us-east-1',
-    };
-    const script = `const { handler } = await import('./index.mjs');
-      console.log(JSON.stringify(await handler({ op: 'describe' }, { getRemainingTimeInMillis: () => 60_000 })))`;
-    const described = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: trial,
-      env: environment,
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(described)).toMatchObject({
+    expect(describedBy(trial, 'mnist')).toMatchObject({
       tuning: 'mnist',
       objective: { name: 'val_acc', direction: 'max' },
       compute: { megabytes: 1024, seconds: 60 },
     });
   });
+
+  it('has the packages of ready estimators in it', () => {
+    const module = join(process.cwd(), 'test/fixtures/wine-svc.ts');
+    const estimators = bundle({ entry: 'trial', module }, join(folder, 'estimators'));
+    expect(bytesOf(estimators, 'index.mjs').includes('libsvm_train_problem')).toBe(true);
+    expect(describedBy(estimators, 'wine')).toMatchObject({ objective: { name: 'score', direction: 'max' } });
+  });
 });
+
+/** What a trial function answers that has its bundle and nothing else. */
+function describedBy(bundled: string, tuning: string): unknown {
+  const environment = {
+    PATH: process.env.PATH,
+    STEPLADDER_BUCKET: 'none',
+    STEPLADDER_TUNING: tuning,
+    STEPLADDER_TIMEOUT: '60',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+    AWS_REGION: 'us-east-1',
+  };
+  const script = `const { handler } = await import('./index.mjs');
+    console.log(JSON.stringify(await handler({ op: 'describe' }, { getRemainingTimeInMillis: () => 60_000 })))`;
+  const options = { cwd: bundled, env: environment, encoding: 'utf8' } as const;
+  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], options));
+}
 
 it('cdk-nag finds nothing in the app that `npx cdk deploy` deploys', { timeout: 120_000 }, () => {
   const output = join(folder, 'cdk.out');
