@@ -7,6 +7,8 @@ import {
   trialWithHistory,
   trialWithHistorySchema,
 } from '../study/document.js';
+import { bestOf, frontOf } from '../study/front.js';
+import { isPareto } from '../study/scores.js';
 import type { Trial } from '../study/trial.js';
 import { type Context, withStudy } from './context.js';
 import {
@@ -78,6 +80,7 @@ const bestRoute = createRoute({
   path: '/studies/{study}/best',
   operationId: 'showBest',
   summary: 'Shows the best trial',
+  description: 'A study with several objectives has none, but a front.',
   request: { params: studyParameter },
   responses: {
     200: json(trialDocumentSchema, 'The best trial; of equal ones the first'),
@@ -86,11 +89,25 @@ const bestRoute = createRoute({
   },
 });
 
+const frontRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/front',
+  operationId: 'listFront',
+  summary: 'Lists the trials that no other dominates',
+  description: 'With one objective, or a weighted sum, that is the best trial.',
+  request: { params: studyParameter },
+  responses: {
+    200: json(z.object({ trials: trialsSchema }), 'The trials, along the first objective'),
+    404: studyNotFound,
+    ...commonProblems,
+  },
+});
+
 const leaderboardRoute = createRoute({
   method: 'get',
   path: '/studies/{study}/leaderboard',
   operationId: 'listBest',
-  summary: 'Lists the best trials, best first',
+  summary: 'Lists the best trials, best first; with several objectives in the order of their fronts',
   request: { params: studyParameter, query: z.strictObject({ limit: pageSize(1000, 20) }) },
   responses: { 200: json(z.object({ trials: trialsSchema }), 'The trials'), 404: studyNotFound, ...commonProblems },
 });
@@ -120,9 +137,19 @@ export function trialRoutes(app: OpenAPIHono, context: Context): void {
   });
   app.openapi(bestRoute, async (c) => {
     const { study: name } = c.req.valid('param');
-    const best = await withStudy(context, name, ({ study }) => leaderboardOf(study)[0]);
+    const best = await withStudy(context, name, ({ study }) => {
+      if (!isPareto(study.definition.objective)) return bestOf(study);
+      throw new StepladderError(
+        'InvalidRequest',
+        `Study '${name}' has several objectives, and so no best trial but a front: GET /studies/${name}/front`,
+      );
+    });
     if (!best) throw new StepladderError('NoScore', `No trial of study '${name}' has a score yet`);
     return c.json(trialDocument(best), 200);
+  });
+  app.openapi(frontRoute, async (c) => {
+    const trials = await withStudy(context, c.req.valid('param').study, ({ study }) => frontOf(study));
+    return c.json({ trials: trials.map(trialDocument) }, 200);
   });
   app.openapi(leaderboardRoute, async (c) => {
     const trials = await withStudy(context, c.req.valid('param').study, ({ study }) => leaderboardOf(study));

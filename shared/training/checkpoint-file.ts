@@ -11,7 +11,14 @@ const headerSchema = z.object({
   names: z.array(z.string()),
   weights: encodedSchema,
   optimizer: encodedSchema.extend({ accumulatedBetas: z.tuple([z.number(), z.number()]).optional() }).optional(),
-  best: z.object({ epoch: z.number(), score: z.number(), weights: encodedSchema.optional() }).optional(),
+  best: z
+    .object({
+      epoch: z.number(),
+      score: z.number().optional(),
+      front: z.array(z.array(z.number())).optional(),
+      weights: encodedSchema.optional(),
+    })
+    .optional(),
 });
 
 /**

@@ -3,8 +3,9 @@ import { StepladderError } from '../errors.js';
 import { discoverSpace } from '../space/discover.js';
 import { HyperParameters } from '../space/hyperparameters.js';
 import { parseSpace, type Space } from '../space/space.js';
-import { inferObjective } from '../study/objective.js';
+import { objectiveOf } from '../study/objective.js';
 import { type Description, descriptionSchema } from '../study/open.js';
+import type { Objective } from '../study/records.js';
 import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } from './tuning.js';
 
 /**
@@ -14,8 +15,8 @@ import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } fr
  * @throws InvalidTuning, InvalidSpace, NoHyperparameters, and what the tuning's own code throws.
  */
 export async function describeTuning(tuning: Tuning, name: string): Promise<Description> {
-  const objective = typeof tuning.objective === 'string' ? inferObjective(tuning.objective) : tuning.objective;
-  const space = await spaceOf(tuning, objective.name);
+  const objective = objectiveOf(tuning.objective);
+  const space = await spaceOf(tuning, objective);
   const described = descriptionSchema.safeParse({
     ...studySettingsOf(tuning),
     tuning: tuning.name ?? name,
@@ -29,7 +30,7 @@ export async function describeTuning(tuning: Tuning, name: string): Promise<Desc
   );
 }
 
-async function spaceOf(tuning: Tuning, objective: string): Promise<Space> {
+async function spaceOf(tuning: Tuning, objective: Objective): Promise<Space> {
   if (typeof tuning.space === 'function') return nonEmpty(await discoverSpace(tuning.space));
   if (tuning.space) return nonEmpty(parseSpace(tuning.space));
   if (!isModelTuning(tuning)) return undeclaredSpace(tuning);

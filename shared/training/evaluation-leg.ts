@@ -1,6 +1,7 @@
 import { StepladderError } from '../errors.js';
 import { randomFor } from '../math/random.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
+import { partsOf } from '../study/scores.js';
 import type { LegOutcome, LegWork } from './leg.js';
 import type { EvaluationTuning } from './tuning.js';
 
@@ -30,13 +31,15 @@ export async function runEvaluationLeg(
       return epoch === toEpoch || !(await stop.isDue(reports.all));
     },
   });
-  const metrics = typeof returned === 'number' ? { [objective.name]: returned } : returned;
+  const parts = partsOf(objective);
+  const [only] = parts.length === 1 ? parts : [];
+  const metrics = only && typeof returned === 'number' ? { [only.name]: returned } : returned;
   const status = stop.stopped ? 'stopped' : 'completed';
   if (metrics === undefined && reports.all.length > 0) return { status };
   if (typeof metrics !== 'object' || metrics === null) {
     throw new StepladderError(
       'MissingMetric',
-      `\`evaluate\` returned ${String(metrics)}, not metrics such as { ${objective.name}: 0.5 }`,
+      `\`evaluate\` returned ${String(metrics)}, not metrics such as { ${parts.map(({ name }) => `${name}: 0.5`).join(', ')} }`,
     );
   }
   const last = reports.all.at(-1)?.epoch ?? 0;

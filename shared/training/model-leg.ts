@@ -1,7 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../errors.js';
+import { Front, type Losses } from '../math/pareto.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
-import { isBetter } from '../study/trial.js';
+import type { Objective } from '../study/records.js';
+import { isPareto, lossesOf } from '../study/scores.js';
 import { startBackend } from './backend.js';
 import { type Checkpoint, encodeWeights, isResumable, restoreCheckpoint, takeCheckpoint } from './checkpoint.js';
 import type { LegOutcome, LegWork } from './leg.js';
@@ -58,26 +60,36 @@ async function fitEpoch(
 /** The weights at the best epoch of the trial, its parent's left out: what a study's best trial is worth. */
 class BestWeights {
   readonly #model: tf.LayersModel;
-  readonly #work: LegWork;
+  readonly #objective: Objective;
+  readonly #front: Front;
   #best: Checkpoint['best'];
 
-  constructor(model: tf.LayersModel, work: LegWork) {
+  constructor(model: tf.LayersModel, { checkpoint, assigned, definition }: LegWork) {
     this.#model = model;
-    this.#work = work;
-    const { best, weights } = work.checkpoint ?? {};
-    const isOwn = work.assigned.parent === undefined;
+    this.#objective = definition.objective;
+    const { best, weights } = checkpoint ?? {};
+    const isOwn = assigned.parent === undefined;
     this.#best = isOwn && best && weights ? { ...best, weights: best.weights ?? weights } : undefined;
+    this.#front = new Front(this.#best?.front ?? this.#scoreSoFar());
   }
 
-  async update(epoch: number, score: number): Promise<void> {
-    if (this.#best && !isBetter(score, this.#best.score, this.#work.definition.objective)) return;
-    this.#best = { epoch, score, weights: await encodeWeights(this.#model) };
+  async update(epoch: number, scores: readonly number[]): Promise<void> {
+    if (!this.#front.add(lossesOf(scores, this.#objective))) return;
+    const weights = await encodeWeights(this.#model);
+    this.#best = isPareto(this.#objective) ? { epoch, weights } : { epoch, score: scores[0], weights };
   }
 
   /** For the checkpoint of `epoch`, whose weights need not be kept twice. */
   upTo(epoch: number): Checkpoint['best'] {
-    const best = this.#best;
-    return best?.epoch === epoch ? { epoch, score: best.score } : best;
+    if (!this.#best) return undefined;
+    const { weights, ...best } = this.#best;
+    const front = isPareto(this.#objective) && { front: this.#front.points };
+    return { ...best, ...front, ...(best.epoch !== epoch && weights && { weights }) };
+  }
+
+  #scoreSoFar(): readonly Losses[] {
+    const score = this.#best?.score;
+    return score === undefined ? [] : [lossesOf([score], this.#objective)];
   }
 }
 

@@ -3,14 +3,18 @@ import type { z } from 'zod';
 import { StepladderError } from '../errors.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import type { spaceSchema } from '../space/space.js';
-import { type Objective, type Settings, settingsSchema } from '../study/records.js';
+import type { GivenObjective } from '../study/objective.js';
+import { type Settings, settingsSchema } from '../study/records.js';
 
 /** What a tuning may settle itself; `stepladder run`'s flags override it. */
 export interface TuningSettings extends Partial<Settings> {
   /** Name of the tuning. @default the module's file or folder name */
   name?: string;
-  /** What to optimise: a metric's name, which must tell its direction (`val_loss`, `val_acc`), or name and direction. */
-  objective: string | Objective;
+  /**
+   * What to optimise: a metric's name, which must tell its direction (`val_loss`, `val_acc`), or name and direction; several by
+   * their weighted `sum`, or by the front of those that are best by one at the cost of another, `pareto`.
+   */
+  objective: GivenObjective;
   /**
    * The search space, as JSON or as a function that declares it. Without it, it is learned from `build`, run with the
    * defaults and for each conditional scope, or from the first trial of `evaluate`.

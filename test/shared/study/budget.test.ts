@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf, reasonOfFailure, reasonToEnd, spentBy } from '../../../shared/study/budget.js';
+import { reasonOfFailure, reasonToEnd, spentBy } from '../../../shared/study/budget.js';
 import { decide } from '../../../shared/study/decide.js';
 import type { Budget, Definition } from '../../../shared/study/records.js';
 import type { RunState } from '../../../shared/study/study.js';
@@ -67,10 +67,5 @@ describe('budgets', () => {
     expect(
       reasonOfFailure(studyOf(scored('failed', 'failed', 'failed')), { run: run({ run: 2 }), stop: false }),
     ).toBeUndefined();
-  });
-
-  it('take the best of the trials that did not fail, the first of equals', () => {
-    expect(bestOf(studyOf(scored(0.5, 0.2, 0.2, 'failed')))?.number).toBe(1);
-    expect(bestOf(studyOf(scored('failed')))).toBeUndefined();
   });
 });
