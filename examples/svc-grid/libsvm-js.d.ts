@@ -1,8 +1,9 @@
-/** The part of libsvm-js 0.2 that the example and `bench/oracles` use; the package has no types. */
+/** The part of libsvm-js 0.2 that the examples and `bench/oracles` use; the package has no types. */
 declare module 'libsvm-js/asm.js' {
   interface Svm {
     train(features: number[][], labels: number[]): void;
     predict(features: number[][]): number[];
+    getSVIndices(): number[];
     free(): void;
   }
   interface SvmConstructor {

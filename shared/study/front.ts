@@ -8,14 +8,19 @@ interface ScoredTrial extends Trial {
   readonly losses: Losses;
 }
 
-/** The best trials: one, the first of equal ones; with several objectives the front, the trials that no other dominates. */
+/**
+ * The best trials: one, the first of equal ones; with several objectives the front, the trials that no other dominates, along the
+ * first objective.
+ */
 export function frontOf(study: Study): readonly Trial[] {
   const trials = scoredTrials(study);
   const front = new Front();
   let best: Trial | undefined;
   for (const trial of trials) if (front.add(trial.losses)) best = trial;
-  if (isPareto(study.definition.objective)) return trials.filter(({ losses }) => !front.dominates(losses));
-  return best ? [best] : [];
+  if (!isPareto(study.definition.objective)) return best ? [best] : [];
+  return trials
+    .filter(({ losses }) => !front.dominates(losses))
+    .sort((a, b) => (a.losses[0] as number) - (b.losses[0] as number) || a.number - b.number);
 }
 
 /** The best of the trials; undefined also with several objectives, where there is no such. */

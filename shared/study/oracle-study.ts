@@ -1,6 +1,6 @@
-import { randomFor } from '../math/random.js';
 import { numberOfNext, type OracleStudy, type OracleTrial } from '../oracles/oracle.js';
-import { drawWeights, scalarised } from '../oracles/pareto/scalarise.js';
+import { scalarised } from '../oracles/pareto/scalarise.js';
+import { weightsOf } from '../oracles/pareto/weights.js';
 import type { Budget } from './records.js';
 import { directionsOf, isPareto } from './scores.js';
 import type { Study } from './study.js';
@@ -24,6 +24,6 @@ export function oracleStudyOf(
   const known = { space, epochs, seed, options, trialsLeft };
   const directions = directionsOf(objective);
   if (!isPareto(objective)) return { ...known, direction: directions[0] as OracleStudy['direction'], trials };
-  const weights = drawWeights(directions.length, randomFor(seed, 'weights', number));
+  const weights = weightsOf(directions.length, seed, number);
   return { ...known, direction: 'min', trials: scalarised(trials, weights) };
 }

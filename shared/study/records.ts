@@ -41,7 +41,7 @@ export const objectiveSchema = z.union(
   ],
   {
     error:
-      "an objective is { name, direction }, { sum: [{ name, direction, weight }, …] } or { pareto: [{ name, direction }, …] }, each direction 'min' or 'max'",
+      'an objective is { name, direction }, { sum: [{ name, direction, weight }, …] } or { pareto: [{ name, direction }, …] }, each direction "min" or "max"',
   },
 );
 export type Objective = z.infer<typeof objectiveSchema>;

@@ -1,5 +1,4 @@
 import { Front, type Losses } from '../../math/pareto.js';
-import type { Random } from '../../math/random.js';
 import type { OracleTrial } from '../oracle.js';
 
 /** A trial that is measured by several objectives. */
@@ -12,13 +11,6 @@ export interface VectorTrial extends OracleTrial {
 
 /** The share of the weighted sum in a scalarised loss (Knowles 2006): between points of one maximum, it tells the better. */
 const augmentation = 0.05;
-
-/** Weights of objectives, which sum to 1: uniform on the simplex. */
-export function drawWeights(objectives: number, random: Random): number[] {
-  const shares = Array.from({ length: objectives }, () => -Math.log(1 - random()));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  return shares.map((share) => share / total);
-}
 
 /**
  * Trials as an oracle of one objective should see them (ParEGO, Knowles 2006): their scores are the augmented Tchebycheff
