@@ -29,7 +29,7 @@ function zdt(shape: (ratio: number) => number): Problem {
   };
 }
 
-/** Error of a support vector classifier, and how narrow its kernel is: what is cheap to say is often wrong. */
+/** Error of a support vector classifier, and how freely it may bend: logarithms of its penalty and of its kernel's narrowness. */
 const classifier: Problem = {
   space: parseSpace({
     parameters: [
