@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hypervolume } from '../../../shared/math/pareto.js';
 import { sessionOf } from './session-of.js';
 
 const error = { name: 'error', direction: 'min' };
@@ -15,6 +16,34 @@ describe('a session with several objectives', () => {
     });
     expect(new Set(points).size).toBe(14);
     expect(ask()).toEqual({ done: true });
+  });
+
+  it('spends epochs on trials of the front: auto has more of it than whole trainings at random', () => {
+    const space = {
+      parameters: ['a', 'b', 'c'].map((name) => ({ name, kind: 'float', min: 0, max: 1, sampling: 'linear' })),
+    };
+    /** Hypervolume of a front that trials near by the epoch, after 270 epochs of at most 27 a trial. */
+    const reached = (oracle: string, seed: number) => {
+      const objective = { pareto: [error, latency] };
+      const { call, tell } = sessionOf(oracle, { space, objective, seed, maxEpochs: 27, maxTrials: 1000 });
+      const points: number[][] = [];
+      while (points.length < 270) {
+        const { trial } = call({ op: 'ask' });
+        if (!trial) break;
+        const { a, b, c } = trial.values as Record<string, number>;
+        const distance = 1 + 9 * ((b as number) + (c as number));
+        for (let epoch = (trial.fromEpoch as number) + 1; epoch <= (trial.toEpoch as number); epoch++) {
+          const metrics = {
+            error: distance * (1 - Math.sqrt((a as number) / distance)) + 2 / epoch,
+            latency: a as number,
+          };
+          points.push([metrics.error, metrics.latency]);
+          if (!tell(trial.id, { epoch, metrics }).continue) break;
+        }
+      }
+      return hypervolume(points, [12, 1.1]);
+    };
+    for (const seed of [1, 2, 3]) expect(reached('auto', seed)).toBeGreaterThan(reached('random', seed) + 1);
   });
 
   it('with a weighted sum suggests what a session with that sum as its one score does', () => {
