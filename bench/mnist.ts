@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DirectoryStore } from '../shared/store/directory.js';
 import { StudyLog } from '../shared/study/log.js';
+import { scoresOf } from '../shared/study/scores.js';
 import type { Study } from '../shared/study/study.js';
 
 const epochs = 9;
@@ -40,7 +41,8 @@ function epochsUntil(study: Study, target: number): number | undefined {
   let trained = 0;
   for (const { reports } of ended) {
     trained += reports.length;
-    if (reports.some(({ metrics }) => (metrics[study.definition.objective.name] ?? 0) >= target)) return trained;
+    if (reports.some(({ metrics }) => (scoresOf(metrics, study.definition.objective)?.[0] ?? 0) >= target))
+      return trained;
   }
   return undefined;
 }

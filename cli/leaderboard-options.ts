@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { Objective } from '../shared/study/records.js';
+import type { Direction } from '../shared/study/records.js';
 import { type LeaderboardFormat, leaderboardFormats } from './display/leaderboard.js';
 import { whole } from './option-values.js';
 import { jsonOption, type ShowFlags } from './options.js';
@@ -14,7 +14,7 @@ export interface LeaderboardFlags extends ShowFlags {
 /** The metric to rank by, and how, if not by the metric's own direction. */
 interface Sort {
   readonly metric: string;
-  readonly direction?: Objective['direction'];
+  readonly direction?: Direction;
 }
 
 export const leaderboardOptions = (): Option[] => [

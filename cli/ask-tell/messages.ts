@@ -23,17 +23,24 @@ export type Create = z.infer<typeof createSchema>;
 
 const askSchema = z.strictObject({ op: z.literal('ask') });
 
+const finite = z.number({ error: 'is not a finite number. Of a trial that has none, tell why it failed' });
+
 const tellSchema = z
   .strictObject({
     op: z.literal('tell'),
     trial: z.string(),
     /** Counted from 1. @default the last one of what the trial was handed out for */
     epoch: settingsSchema.shape.epochs.optional(),
-    score: z.number({ error: 'is not a finite number. Of a trial that has none, tell why it failed' }).optional(),
+    score: finite.optional(),
+    /** With several objectives, each by its name. */
+    metrics: z.record(z.string(), finite).optional(),
     /** Why the trial has no score. */
     failed: z.string().optional(),
   })
-  .refine(({ score, failed }) => (score === undefined) !== (failed === undefined), 'tell either a score or failed')
+  .refine(
+    ({ score, metrics, failed }) => [score, metrics, failed].filter((each) => each !== undefined).length === 1,
+    'tell either a score or failed; with several objectives, metrics or failed',
+  )
   .refine(
     ({ epoch, failed }) => epoch === undefined || failed === undefined,
     'failed is told of a trial, not an epoch',

@@ -8,7 +8,8 @@ import { decide } from '../../shared/study/decide.js';
 import { checkEnqueued } from '../../shared/study/enqueue.js';
 import { askKey } from '../../shared/study/keys.js';
 import { checkPerturbed, type EpochSettings, oracleSettingsOf } from '../../shared/study/oracle-settings.js';
-import type { Assigned, Definition, Report, Result } from '../../shared/study/records.js';
+import type { Assigned, Definition, Metrics, Objective, Report, Result } from '../../shared/study/records.js';
+import { partsOf, scoresOf } from '../../shared/study/scores.js';
 import { shouldStop } from '../../shared/study/should-stop.js';
 import { type RunState, Study } from '../../shared/study/study.js';
 import { type Create, type Message, parseMessage, type Tell } from './messages.js';
@@ -120,15 +121,15 @@ export class AskTellSession {
     return { trial: { id: `${trial}`, values, ...(this.#spendsEpochs && { fromEpoch, toEpoch }) } };
   }
 
-  #tell(study: Study, { trial: id, epoch, score, failed }: Tell): Answer {
+  #tell(study: Study, { trial: id, epoch, score, metrics, failed }: Tell): Answer {
     const leg = pendingLeg(study, id);
     const { trial, toEpoch } = leg;
     const reports = this.#reports.get(trial) as Report[];
-    if (score === undefined) {
-      this.#end(study, leg, { status: 'failed', failure: { code: 'TrialFailed', message: failed as string } });
+    if (failed !== undefined) {
+      this.#end(study, leg, { status: 'failed', failure: { code: 'TrialFailed', message: failed } });
       return { continue: false };
     }
-    const report = { epoch: epoch ?? toEpoch, metrics: { [study.definition.objective.name]: score } };
+    const report = { epoch: epoch ?? toEpoch, metrics: checkedMetrics(study.definition.objective, score, metrics) };
     if (epoch !== undefined) this.#checkEpoch(leg, epoch, reports.at(-1)?.epoch);
     reports.push(report);
     if (report.epoch < toEpoch) {
@@ -154,6 +155,21 @@ export class AskTellSession {
       `Trial ${trial} trains up to epoch ${toEpoch} and has told epoch ${told}: epoch ${epoch} cannot come next`,
     );
   }
+}
+
+/** @throws InvalidRequest if a metric of the objective is missing. */
+function checkedMetrics(objective: Objective, score: number | undefined, metrics: Tell['metrics']): Metrics {
+  const names = partsOf(objective).map(({ name }) => name);
+  const told = metrics ?? (names.length === 1 ? { [names[0] as string]: score as number } : {});
+  const missing = names.find((name) => !Object.hasOwn(told, name));
+  if (missing === undefined && scoresOf(told, objective)) return told;
+  const form = `"metrics":{${names.map((name) => `${JSON.stringify(name)}:…`).join(',')}}`;
+  throw new StepladderError(
+    'InvalidRequest',
+    missing === undefined
+      ? 'The sum of the metrics is not finite'
+      : `The metric '${missing}' is not told: tell ${form}`,
+  );
 }
 
 /** @throws TrialNotFound; InvalidRequest if the trial is not pending. */

@@ -7,8 +7,8 @@ import { readStudy } from '../read-study.js';
 /** `stepladder leaderboard <study>`: the best trials, by the objective or another metric. */
 export async function leaderboardCommand(name: string, flags: LeaderboardFlags): Promise<number> {
   const { study } = await readStudy(await placeOf(flags), name);
-  const { metric, direction } = flags.sort ?? { metric: study.definition.objective.name };
-  const best = leaderboardOf(study, rankingBy(study, metric, direction)).slice(0, flags.limit);
+  const by = flags.sort && rankingBy(study, flags.sort.metric, flags.sort.direction);
+  const best = leaderboardOf(study, by).slice(0, flags.limit);
   process.stdout.write(`${formatLeaderboard(study, best, flags.json ? 'json' : flags.format)}\n`);
   return 0;
 }

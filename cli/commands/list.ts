@@ -1,5 +1,6 @@
 import { formatDollars } from '../../shared/study/cost.js';
 import type { StudySummary } from '../../shared/study/document.js';
+import { scoreNamesOf } from '../../shared/study/scores.js';
 import { formatNumber, formatTable } from '../display/format.js';
 import { printJson } from '../display/screen.js';
 import type { ShowFlags } from '../options.js';
@@ -18,12 +19,12 @@ export async function listCommand(flags: ShowFlags): Promise<number> {
 /** Dollars stand there where something cost some. */
 function tableOf(listed: readonly StudySummary[]): string {
   const isBilled = listed.some(({ spent }) => spent.dollars > 0);
-  const rows = listed.map(({ study, status, spent, objective, best }) => [
+  const rows = listed.map(({ study, status, spent, objective, best, front }) => [
     study,
     status,
     String(spent.trials),
-    objective.name,
-    best ? formatNumber(best.score as number) : '',
+    scoreNamesOf(objective).join(', '),
+    front ? `a front of ${front.length}` : best ? formatNumber(best.score as number) : '',
     ...(isBilled ? [formatDollars(spent.dollars)] : []),
   ]);
   return formatTable(['study', 'status', 'trials', 'objective', 'best', ...(isBilled ? ['cost'] : [])], rows);

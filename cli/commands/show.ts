@@ -1,3 +1,5 @@
+import { scoreNamesOf } from '../../shared/study/scores.js';
+import type { Trial } from '../../shared/study/trial.js';
 import { formatNumber, formatTable } from '../display/format.js';
 import { printJson } from '../display/screen.js';
 import { printSummary } from '../display/summary.js';
@@ -10,19 +12,25 @@ export async function showCommand(name: string, flags: ShowFlags): Promise<numbe
   const { study, document } = await readStudy(await placeOf(flags), name);
   if (flags.json) printJson(document);
   else {
-    const rows = document.trials.map(({ number, status, score, epochs, seconds, legs, failure }) => [
+    const names = scoreNamesOf(study.definition.objective);
+    const rows = document.trials.map(({ number, status, epochs, seconds, legs, failure }) => [
       String(number),
       status,
-      score === null ? '' : formatNumber(score),
+      ...names.map((_, index) => formatScore(study.trial(number), index)),
       String(epochs),
       formatNumber(seconds),
       String(legs),
       failure ? `${failure.code}: ${failure.message.split('\n')[0]}` : '',
     ]);
     process.stdout.write(
-      `${formatTable(['trial', 'status', 'score', 'epochs', 'seconds', 'legs', 'failure'], rows)}\n`,
+      `${formatTable(['trial', 'status', ...(names.length > 1 ? names : ['score']), 'epochs', 'seconds', 'legs', 'failure'], rows)}\n`,
     );
     printSummary(study, document);
   }
   return 0;
+}
+
+function formatScore(trial: Trial | undefined, index: number): string {
+  const score = trial?.scores?.[index];
+  return score === undefined ? '' : formatNumber(score);
 }

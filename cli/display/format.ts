@@ -19,6 +19,11 @@ export function formatValues(values: Values): string {
     .join(' ');
 }
 
+/** `val_acc 0.975`, or `val_acc 0.975 latency 12`. @param names as of `scoreNamesOf` */
+export function formatScores(names: readonly string[], scores: readonly number[] = []): string {
+  return scores.map((score, index) => `${names[index]} ${formatNumber(score)}`).join(' ');
+}
+
 /** `1h 02m`, `3m 20s`, `12s`, `0.45s`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${Number(seconds.toPrecision(2))}s`;

@@ -1,8 +1,7 @@
 import type { Value } from '../../shared/space/parameter.js';
 import { trialDocument } from '../../shared/study/document.js';
-import { columnsOf, pairsOf } from '../../shared/study/leaderboard.js';
+import { columnsOf, pairsOf, type Ranked } from '../../shared/study/leaderboard.js';
 import type { Study } from '../../shared/study/study.js';
-import type { Trial } from '../../shared/study/trial.js';
 import { formatCsv, formatMarkdown, formatTable, formatValue } from './format.js';
 
 export const leaderboardFormats = ['table', 'csv', 'markdown', 'json'] as const;
@@ -12,10 +11,10 @@ export type LeaderboardFormat = (typeof leaderboardFormats)[number];
  * Ranked trials as text. `csv` and `json` have numbers with all their digits; `json` has the trials' documents, each with its
  * rank and its `pairs`.
  */
-export function formatLeaderboard(study: Study, ranked: readonly Trial[], format: LeaderboardFormat): string {
+export function formatLeaderboard(study: Study, ranked: readonly Ranked[], format: LeaderboardFormat): string {
   if (format === 'json') {
-    const rows = ranked.map((trial, index) => ({
-      rank: index + 1,
+    const rows = ranked.map(({ trial, rank }) => ({
+      rank,
       ...trialDocument(trial),
       pairs: pairsOf(study, trial),
     }));
@@ -23,8 +22,8 @@ export function formatLeaderboard(study: Study, ranked: readonly Trial[], format
   }
   const columns = columnsOf(study);
   const header = ['rank', 'trial', ...columns.map((column) => column.header)];
-  const rows = ranked.map((trial, index): (Value | undefined)[] => [
-    index + 1,
+  const rows = ranked.map(({ trial, rank }): (Value | undefined)[] => [
+    rank,
     trial.number,
     ...columns.map(({ cell }) => cell(trial)),
   ]);

@@ -1,7 +1,9 @@
-import { bestOf } from '../../shared/study/budget.js';
+import { frontOf } from '../../shared/study/front.js';
+import { isPareto, scoreNamesOf } from '../../shared/study/scores.js';
+import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
 import type { View } from '../../shared/study/watch-study.js';
-import { formatNumber, formatSeconds, formatValues } from './format.js';
+import { formatScores, formatSeconds, formatValues } from './format.js';
 
 /** One line for each trial that ends in the study's newest run. */
 export function progressLines(write: (line: string) => void): (view: View) => void {
@@ -11,16 +13,18 @@ export function progressLines(write: (line: string) => void): (view: View) => vo
     for (const trial of study.trials) {
       if (trial.ended === undefined || trial.ended < since || shown.has(trial.number)) continue;
       shown.add(trial.number);
-      write(lineOf(trial, study.definition.objective.name, bestOf(study) === trial));
+      write(lineOf(trial, study));
     }
   };
 }
 
-function lineOf(trial: Trial, objective: string, isBest: boolean): string {
-  const { number, status, score, failure, seconds, values } = trial;
+function lineOf(trial: Trial, study: Study): string {
+  const { objective } = study.definition;
+  const mark = frontOf(study).includes(trial) ? (isPareto(objective) ? ' (on the front)' : ' (best)') : '';
+  const { number, status, scores, failure, seconds, values } = trial;
   const outcome =
-    score === undefined || status === 'failed'
+    scores === undefined || status === 'failed'
       ? `${failure?.code ?? 'lost'}: ${failure?.message.split('\n')[0] ?? ''}`
-      : `${objective} ${formatNumber(score)}${isBest ? ' (best)' : ''}`;
+      : `${formatScores(scoreNamesOf(objective), scores)}${mark}`;
   return `trial ${number} ${status}  ${outcome}  ${formatSeconds(seconds)}  ${formatValues(values)}`;
 }

@@ -1,12 +1,14 @@
 import { styleText } from 'node:util';
 import { createLogUpdate } from 'log-update';
-import { bestOf, spentBy } from '../../shared/study/budget.js';
+import { spentBy } from '../../shared/study/budget.js';
 import { formatDollars } from '../../shared/study/cost.js';
+import { frontOf } from '../../shared/study/front.js';
 import type { Budget, Progress } from '../../shared/study/records.js';
+import { isPareto, scoreNamesOf, scoresOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
 import type { View } from '../../shared/study/watch-study.js';
-import { formatNumber, formatSeconds, formatValues, truncate } from './format.js';
+import { formatNumber, formatScores, formatSeconds, formatValues, truncate } from './format.js';
 
 /** Progress on a terminal: a bar, the best so far, and a line for each running trial, all drawn over again. */
 export interface LiveProgress {
@@ -51,24 +53,31 @@ function draw({ study, progress }: View, columns: number): string {
 
 function headLine(study: Study, budget: Budget, now: number): string {
   const done = study.trials.filter(({ ended }) => ended !== undefined).length;
-  const best = bestOf(study);
   const spent = spentBy(study, now);
   const share = shareSpent(study, budget, now);
   const left = secondsLeft(study, share, now);
   const parts = [
     `${styleText('bold', study.definition.study)} ${bar(share)} ${done}${budget.trials ? `/${budget.trials}` : ''} trials`,
-    best ? `best ${styleText('green', formatNumber(best.score as number))} (trial ${best.number})` : 'no score yet',
+    bestLine(study),
     left === undefined ? formatSeconds(spent.seconds) : `${formatSeconds(left)} left`,
     ...(spent.dollars > 0 ? [formatDollars(spent.dollars)] : []),
   ];
   return parts.join(' · ');
 }
 
+function bestLine(study: Study): string {
+  const front = frontOf(study);
+  const [best] = front;
+  if (!best) return 'no score yet';
+  if (isPareto(study.definition.objective)) return `a front of ${styleText('green', `${front.length}`)}`;
+  return `best ${styleText('green', formatNumber(best.score as number))} (trial ${best.number})`;
+}
+
 function trialLine({ number, legs, values }: Trial, progress: View['progress'], { definition }: Study): string {
   const { leg, fromEpoch, toEpoch } = (legs[legs.length - 1] as Trial['legs'][number]).assigned;
   const at: Progress | undefined = progress.get(leg);
-  const score = at?.report.metrics[definition.objective.name];
-  const shown = typeof score === 'number' ? ` ${definition.objective.name} ${formatNumber(score)}` : '';
+  const scores = at && scoresOf(at.report.metrics, definition.objective);
+  const shown = scores ? ` ${formatScores(scoreNamesOf(definition.objective), scores)}` : '';
   return `  trial ${number}  epoch ${at?.report.epoch ?? fromEpoch}/${toEpoch}${shown}  ${formatValues(values)}`;
 }
 

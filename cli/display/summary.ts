@@ -1,7 +1,11 @@
 import { formatDollars } from '../../shared/study/cost.js';
 import type { StudyDocument } from '../../shared/study/document.js';
+import { frontOf } from '../../shared/study/front.js';
+import { isPareto, scoreNamesOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
-import { formatNumber, formatSeconds, formatValue } from './format.js';
+import type { Trial } from '../../shared/study/trial.js';
+import { formatScores, formatSeconds, formatValue } from './format.js';
+import { formatFront } from './front.js';
 import { formatMatrix } from './matrix.js';
 import { printJson } from './screen.js';
 
@@ -19,14 +23,20 @@ export function printOutcome(study: Study, document: StudyDocument, json: boolea
 /** Prints how a study stands, for people. */
 export function printSummary(study: Study, document: StudyDocument): void {
   const { status, reason, objective, best } = document;
+  const front = isPareto(objective) ? frontOf(study) : [];
   const lines = ['', `Study ${document.study} ${status}${reason ? `: ${reason}` : ''}`, spentLine(document)];
   const matrix = isMatrix(study) ? formatMatrix(study) : undefined;
   if (matrix) lines.push('', matrix);
   if (best) {
-    lines.push('', `Best: trial ${best.number} with ${objective.name} ${formatNumber(best.score as number)}`);
+    lines.push('', `Best: trial ${best.number} with ${formatScores(scoreNamesOf(objective), [best.score as number])}`);
     for (const [name, value] of Object.entries(best.hyperparameters)) lines.push(`  ${name} = ${formatValue(value)}`);
   }
+  if (front.length > 0) lines.push('', frontTitle(front), formatFront(study, front));
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function frontTitle({ length }: readonly Trial[]): string {
+  return `Front: ${length === 1 ? '1 trial' : `${length} trials`} that no other dominates`;
 }
 
 /** `12 trials (1 failed), 48 epochs, 1m 10s, $0.012`. */

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { StepladderError } from '../errors.js';
 import { trialDocument, trialDocumentSchema, trialWithHistory, trialWithHistorySchema } from '../study/document.js';
-import { leaderboardOf } from '../study/leaderboard.js';
+import { bestOf, frontOf, rankedTrials } from '../study/front.js';
+import { isPareto } from '../study/scores.js';
 import type { Trial } from '../study/trial.js';
 import { type Context, withStudy } from './context.js';
 import {
@@ -73,6 +74,7 @@ const bestRoute = createRoute({
   path: '/studies/{study}/best',
   operationId: 'showBest',
   summary: 'Shows the best trial',
+  description: 'A study with several objectives has none, but a front.',
   request: { params: studyParameter },
   responses: {
     200: json(trialDocumentSchema, 'The best trial; of equal ones the first'),
@@ -81,11 +83,25 @@ const bestRoute = createRoute({
   },
 });
 
+const frontRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/front',
+  operationId: 'listFront',
+  summary: 'Lists the trials that no other dominates',
+  description: 'With one objective, or a weighted sum, that is the best trial.',
+  request: { params: studyParameter },
+  responses: {
+    200: json(z.object({ trials: trialsSchema }), 'The trials, along the first objective'),
+    404: studyNotFound,
+    ...commonProblems,
+  },
+});
+
 const leaderboardRoute = createRoute({
   method: 'get',
   path: '/studies/{study}/leaderboard',
   operationId: 'listBest',
-  summary: 'Lists the best trials, best first',
+  summary: 'Lists the best trials, best first; with several objectives in the order of their fronts',
   request: { params: studyParameter, query: z.strictObject({ limit: pageSize(1000, 20) }) },
   responses: { 200: json(z.object({ trials: trialsSchema }), 'The trials'), 404: studyNotFound, ...commonProblems },
 });
@@ -115,12 +131,24 @@ export function trialRoutes(app: OpenAPIHono, context: Context): void {
   });
   app.openapi(bestRoute, async (c) => {
     const { study: name } = c.req.valid('param');
-    const best = await withStudy(context, name, ({ study }) => leaderboardOf(study)[0]);
+    const best = await withStudy(context, name, ({ study }) => {
+      if (!isPareto(study.definition.objective)) return bestOf(study);
+      throw new StepladderError(
+        'InvalidRequest',
+        `Study '${name}' has several objectives, and so no best trial but a front: GET /studies/${name}/front`,
+      );
+    });
     if (!best) throw new StepladderError('NoScore', `No trial of study '${name}' has a score yet`);
     return c.json(trialDocument(best), 200);
   });
+  app.openapi(frontRoute, async (c) => {
+    const trials = await withStudy(context, c.req.valid('param').study, ({ study }) => frontOf(study));
+    return c.json({ trials: trials.map(trialDocument) }, 200);
+  });
   app.openapi(leaderboardRoute, async (c) => {
-    const trials = await withStudy(context, c.req.valid('param').study, ({ study }) => leaderboardOf(study));
+    const trials = await withStudy(context, c.req.valid('param').study, ({ study }) =>
+      rankedTrials(study).map(({ trial }) => trial),
+    );
     return c.json({ trials: trials.slice(0, c.req.valid('query').limit).map(trialDocument) }, 200);
   });
 }

@@ -1,6 +1,8 @@
 import { StepladderError } from '../errors.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
-import type { Objective } from '../study/records.js';
+import { objectiveOf } from '../study/objective.js';
+import type { Direction } from '../study/records.js';
+import { partsOf } from '../study/scores.js';
 import {
   defineTuning,
   type EvaluationContext,
@@ -49,8 +51,8 @@ export function defineEstimatorTuning({
     // Folds that come from a generator come once.
     ...(cv !== undefined && { cv: typeof cv === 'function' ? cv : [...cv] }),
   };
-  const objective = settings.objective ?? { name: 'score', direction: directionOf(scoring) };
-  checkObjective(typeof objective === 'string' ? objective : objective.name, metrics);
+  const objective = objectiveOf(settings.objective ?? { name: 'score', direction: directionOf(scoring) });
+  for (const { name } of partsOf(objective)) checkObjective(name, metrics);
   let loaded: EstimatorData | undefined;
   return defineTuning<EvaluationTuning>({
     ...settings,
@@ -76,7 +78,7 @@ function checkedMetrics(metrics: Metrics): Metrics {
   return metrics;
 }
 
-function directionOf(scoring: CrossValidationOptions['scoring']): Objective['direction'] {
+function directionOf(scoring: CrossValidationOptions['scoring']): Direction {
   if (scoring === undefined || typeof scoring === 'function') return 'max';
   return (typeof scoring === 'string' ? metricNamed(scoring) : scoring).direction;
 }

@@ -1,7 +1,9 @@
+import { covers, Front } from '../math/pareto.js';
 import { dollarsOf, formatDollars, formatDollarsNeeded, mostDollarsOfLeg } from './cost.js';
 import type { Assigned, Budget, Result, Run } from './records.js';
+import { isPareto, lossesOf } from './scores.js';
 import type { RunState, Study } from './study.js';
-import { isBetter, type Trial } from './trial.js';
+import type { Trial } from './trial.js';
 
 /** What a study has spent, over all its runs. */
 export interface Spent {
@@ -29,7 +31,7 @@ export function spentBy(study: Study, now: number): Spent {
 export function reasonToEnd(study: Study, budget: Budget, now: number): string | undefined {
   if (budget.target !== undefined && isReached(study, budget.target)) return `a score of ${budget.target} is reached`;
   if (budget.patience !== undefined && isOutOfPatience(study, budget.patience)) {
-    return `${budget.patience} trials in a row brought no better score`;
+    return `${budget.patience} trials in a row brought ${isPareto(study.definition.objective) ? 'nothing to the front' : 'no better score'}`;
   }
   if (budget.seconds !== undefined && spentBy(study, now).seconds >= budget.seconds) {
     return `the budget of ${budget.seconds} seconds is spent`;
@@ -94,16 +96,6 @@ export function reasonOfFailure(study: Study, { run }: RunState): string | undef
   return `${many} failed, trial ${newest.number} with ${why}`;
 }
 
-/** The best of the trials; of equal ones the first. */
-export function bestOf(study: Study): Trial | undefined {
-  let best: Trial | undefined;
-  for (const trial of study.trials) {
-    if (trial.score === undefined || trial.status === 'failed') continue;
-    if (!best || isBetter(trial.score, best.score as number, study)) best = trial;
-  }
-  return best;
-}
-
 function endOf({ run, end }: RunState, study: Study, now: number): number {
   if (end) return end.at;
   return run.run === study.runs.size ? now : lastRecordOf(run, study);
@@ -127,20 +119,17 @@ function reservedBy(trial: Trial): number {
   return result ? 0 : assigned.toEpoch - assigned.fromEpoch;
 }
 
-function isReached(study: Study, target: number): boolean {
-  return study.trials.some(
-    ({ status, score }) => status !== 'failed' && score !== undefined && !isBetter(target, score, study),
-  );
+function isReached({ trials, definition }: Study, target: number): boolean {
+  const wanted = lossesOf([target], definition.objective);
+  return trials.some(({ status, losses }) => status !== 'failed' && losses !== undefined && covers(losses, wanted));
 }
 
 function isOutOfPatience(study: Study, patience: number): boolean {
-  let best: number | undefined;
+  const front = new Front();
   let without = 0;
-  for (const { status, score } of inOrderOfEnd(study.trials)) {
-    const improved =
-      status === 'completed' && score !== undefined && (best === undefined || isBetter(score, best, study));
-    if (improved) best = score;
-    without = improved || best === undefined ? 0 : without + 1;
+  for (const { status, losses } of inOrderOfEnd(study.trials)) {
+    const improved = status === 'completed' && losses !== undefined && front.add(losses);
+    without = improved || front.points.length === 0 ? 0 : without + 1;
   }
   return without >= patience;
 }

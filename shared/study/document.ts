@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { valuesSchema } from '../space/parameter.js';
-import { bestOf, lastRecordOf, spentBy } from './budget.js';
+import { lastRecordOf, spentBy } from './budget.js';
 import { dollarsOfLeg } from './cost.js';
+import { bestOf, frontOf } from './front.js';
 import {
   budgetSchema,
   type Compute,
@@ -11,6 +12,7 @@ import {
   type Progress,
   reportSchema,
 } from './records.js';
+import { isPareto } from './scores.js';
 import type { Study } from './study.js';
 import type { Leg, Trial } from './trial.js';
 
@@ -25,7 +27,9 @@ export const trialDocumentSchema = z
     number: count,
     status: z.enum(['running', 'waiting', 'completed', 'failed']),
     hyperparameters: valuesSchema,
-    score: score.describe('the objective at the best epoch; null until a leg has ended well'),
+    score: score.describe(
+      'the objective at the best epoch; null until a leg has ended well, and with several objectives, which `metrics` has',
+    ),
     metrics: metricsSchema.describe('all metrics at the best epoch'),
     epochs: count.describe('epochs trained'),
     seconds: z.number().describe('seconds of training'),
@@ -69,7 +73,14 @@ export const summarySchema = z
       dollars: z.number().describe('what the legs that have ended cost in the cloud; 0 on a laptop'),
     }),
     running: z.array(runningLegSchema).describe('legs that somebody trains, also workers from outside'),
-    best: trialDocumentSchema.pick({ number: true, score: true, hyperparameters: true }).nullable(),
+    best: trialDocumentSchema
+      .pick({ number: true, score: true, hyperparameters: true })
+      .nullable()
+      .describe('null until a trial has a score, and with several objectives, whose `front` there is'),
+    front: z
+      .array(trialDocumentSchema.pick({ number: true, metrics: true, hyperparameters: true }))
+      .optional()
+      .describe('with several objectives, the trials that no other dominates'),
   })
   .meta({ id: 'Study', description: 'A study: what it is, how far it is and what it has cost' });
 export type StudySummary = z.infer<typeof summarySchema>;
@@ -127,7 +138,12 @@ export function summaryOf(
       .filter(({ assigned }) => (assigned.expires === undefined ? isAlive : assigned.expires >= now))
       .map((leg) => runningLeg(leg, progress.get(leg.assigned.leg))),
     best: best ? { number: best.number, score: best.score as number, hyperparameters: best.values } : null,
+    ...(isPareto(definition.objective) && { front: frontOf(study).map(frontMember) }),
   };
+}
+
+function frontMember({ number, best, values }: Trial): NonNullable<StudySummary['front']>[number] {
+  return { number, metrics: best?.metrics ?? {}, hyperparameters: values };
 }
 
 /** @param isAlive whether somebody runs the study, where that can be known. */

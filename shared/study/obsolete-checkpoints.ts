@@ -1,9 +1,10 @@
 import { oracleNamed } from '../oracles/oracles.js';
-import { bestOf } from './budget.js';
+import { frontOf } from './front.js';
 import { inParallel } from './in-parallel.js';
 import { checkpointsFolder, parseName } from './keys.js';
 import type { StudyLog } from './log.js';
 import { oracleStudyOf } from './oracle-study.js';
+import { isPareto } from './scores.js';
 import type { Study } from './study.js';
 import type { Trial } from './trial.js';
 
@@ -20,7 +21,7 @@ export async function removeObsoleteIfDue(log: StudyLog): Promise<void> {
 
 /**
  * Deletes the checkpoints from which no trial will go on: those that later ones of their trial replace, and those of trials
- * that failed, were stopped, or cannot be promoted any more. The best trial's is kept, those of trials that were trained
+ * that failed, were stopped, or cannot be promoted any more. Those of the best trials are kept, those of trials that were trained
  * to the end, and whatever a leg that has not ended may be reading.
  */
 export async function removeObsolete(log: StudyLog): Promise<void> {
@@ -32,8 +33,8 @@ export async function removeObsolete(log: StudyLog): Promise<void> {
 }
 
 function neededCheckpoints(study: Study): Set<string | undefined> {
-  const best = bestOf(study);
-  const kept = study.trials.filter((trial) => trial === best || mayBeNeeded(study, trial));
+  const best = frontOf(study);
+  const kept = study.trials.filter((trial) => best.includes(trial) || mayBeNeeded(study, trial));
   const reading = study.trials.filter(({ status }) => status === 'running' || status === 'waiting');
   return new Set([...kept.flatMap(newestOf), ...reading.map(({ legs }) => legs.at(-1)?.assigned.checkpoint)]);
 }
@@ -49,6 +50,8 @@ function newestOf({ legs }: Trial): (string | undefined)[] {
 function mayBeNeeded(study: Study, trial: Trial): boolean {
   if (trial.status === 'failed' || trial.stopped) return false;
   if (trial.status !== 'completed' || trial.epochs >= study.epochs) return true;
+  // By other weights it may yet be among those who go on.
+  if (isPareto(study.definition.objective)) return true;
   const known = oracleStudyOf(study, study.lastRun?.run.budget ?? {});
   return oracleNamed(study.definition.oracle).mayGoOn?.(known, trial) ?? true;
 }

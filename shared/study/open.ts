@@ -22,6 +22,7 @@ import {
   settingsSchema,
   studyNameSchema,
 } from './records.js';
+import { isPareto, scoreNamesOf } from './scores.js';
 import { endOrphans } from './tell.js';
 
 /** Trials of a study for which nobody named a budget (Keras Tuner's default). */
@@ -151,12 +152,27 @@ function define(request: OpenRequest, start: object, description: Description, n
     created: now,
   });
   if (parsed.success) {
-    checkDollars(parsed.data, parsed.data.budget);
+    checkBudget(parsed.data, parsed.data.budget);
     checkEnqueued(parsed.data.space, parsed.data.enqueue ?? []);
     checkPerturbed(parsed.data.space, parsed.data.options);
     return parsed.data;
   }
   throw new StepladderError('InvalidDefinition', `The study cannot be defined so: ${z.prettifyError(parsed.error)}`);
+}
+
+function checkBudget(definition: Definition, budget: Budget): void {
+  checkDollars(definition, budget);
+  checkTarget(definition, budget);
+}
+
+/** A target is one score. */
+function checkTarget({ objective }: Definition, { target }: Budget): void {
+  if (target === undefined || !isPareto(objective)) return;
+  const names = scoreNamesOf(objective).join(' and ');
+  throw new StepladderError(
+    'InvalidDefinition',
+    `A target is a score that is good enough, but ${names} are not one score: leave the target out (patience ends a study whose front stays as it is), or sum them: objective: { sum: […] }`,
+  );
 }
 
 /** A budget of dollars must cover a leg at its most expensive: otherwise nothing could begin. */
@@ -187,7 +203,7 @@ async function openRun(log: StudyLog, request: OpenRequest, clock: () => number)
       slots: Math.min(request.slots ?? before.slots, request.mostSlots ?? Number.POSITIVE_INFINITY),
       started: clock(),
     };
-    checkDollars(log.study.definition, run.budget);
+    checkBudget(log.study.definition, run.budget);
     if (await log.createRun(run)) return run;
     await log.refresh();
   }

@@ -18,7 +18,32 @@ export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63
   error: 'a study is named by 1 to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
 });
 
-export const objectiveSchema = z.strictObject({ name: z.string().min(1), direction: z.enum(['min', 'max']) });
+const directionSchema = z.enum(['min', 'max']);
+export type Direction = z.infer<typeof directionSchema>;
+
+const metricObjectiveSchema = z.strictObject({ name: z.string().min(1), direction: directionSchema });
+export type MetricObjective = z.infer<typeof metricObjectiveSchema>;
+
+const weightedObjectiveSchema = metricObjectiveSchema.extend({ weight: z.number().positive().default(1) });
+export type WeightedObjective = z.infer<typeof weightedObjectiveSchema>;
+
+/** Of several objectives: a name twice would leave it open which one is meant. */
+const areNamedOnce = (objectives: readonly MetricObjective[]) =>
+  new Set(objectives.map(({ name }) => name)).size === objectives.length;
+const namedTwice = 'two of the objectives have the same name';
+
+/** What a study looks for: the best of a metric, or of a weighted sum of metrics, or the Pareto front of several. */
+export const objectiveSchema = z.union(
+  [
+    metricObjectiveSchema,
+    z.strictObject({ sum: z.array(weightedObjectiveSchema).min(2).max(16).refine(areNamedOnce, namedTwice) }),
+    z.strictObject({ pareto: z.array(metricObjectiveSchema).min(2).max(8).refine(areNamedOnce, namedTwice) }),
+  ],
+  {
+    error:
+      'an objective is { name, direction }, { sum: [{ name, direction, weight }, …] } or { pareto: [{ name, direction }, …] }, each direction "min" or "max"',
+  },
+);
 export type Objective = z.infer<typeof objectiveSchema>;
 
 /** What a study may spend, over all its runs. Whatever is reached first ends it. */

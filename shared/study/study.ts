@@ -1,5 +1,4 @@
 import type { OracleOptions } from '../oracles/options.js';
-import type { OracleStudy } from '../oracles/oracle.js';
 import { identityOf, type Space } from '../space/space.js';
 import type { Assigned, Definition, Report, Result, Run, RunEnd } from './records.js';
 import { foldTrial, type Leg, type Trial } from './trial.js';
@@ -22,7 +21,7 @@ interface LegRecords {
  * Everything known of a study, folded from its records. Records may be applied in any order, and again: the outcome is the
  * same. Only what a record concerns is folded anew, so that one more leg costs little in a study of thousands.
  */
-export class Study implements OracleStudy {
+export class Study {
   readonly definition: Definition;
   /** Runs by number, from 1. */
   readonly runs = new Map<number, RunState>();
@@ -38,10 +37,6 @@ export class Study implements OracleStudy {
 
   constructor(definition: Definition) {
     this.definition = definition;
-  }
-
-  get direction(): 'min' | 'max' {
-    return this.definition.objective.direction;
   }
 
   get epochs(): number {

@@ -1,10 +1,12 @@
-import type { LearningCurve, OracleTrial } from '../oracles/oracle.js';
+import { Front, type Losses } from '../math/pareto.js';
+import type { VectorTrial } from '../oracles/pareto/scalarise.js';
 import { defaultOf } from '../space/domain.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
 import { throttled } from './faults.js';
-import type { Assigned, Failure, Metrics, Objective, Report, Result } from './records.js';
+import type { Assigned, Failure, Objective, Report, Result } from './records.js';
 import { isFinal } from './records.js';
+import { isPareto, lossesOf, scoresOf } from './scores.js';
 
 /** A leg of the log: how it was handed out and, once it has ended, how. */
 export interface Leg {
@@ -23,12 +25,14 @@ export interface EndedLeg extends Leg {
 const maxLosses = 3;
 
 /** A trial, folded from its legs. */
-export interface Trial extends OracleTrial {
+export interface Trial extends VectorTrial {
   readonly legs: readonly Leg[];
   /** Metrics after each epoch of the legs that count: what a failed leg reported is void. */
   readonly reports: readonly Report[];
-  /** The report with the best score. */
+  /** The report of its best epoch. */
   readonly best?: Report | undefined;
+  /** Its scores at its best epoch: one, or with several objectives whose front is looked for, one for each. */
+  readonly scores?: readonly number[] | undefined;
   /** Key of the newest checkpoint. */
   readonly checkpoint?: string | undefined;
   /** The epoch that it began from: 0, or its parent's. */
@@ -59,8 +63,10 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
   const values = valuesOf(legs);
   const counted = countedLegs(legs);
   const reports = counted.flatMap(({ result }) => result.reports);
-  const best = bestReport(reports, objective);
   const status = statusOf(legs, retries);
+  const best = bestReport(reports, objective);
+  const scores = best && scoresOf(best.metrics, objective);
+  const known = [...reports, ...((status === 'running' && last.running) || [])];
   return {
     number: first.assigned.trial,
     status,
@@ -69,9 +75,12 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     legs,
     reports,
     best,
-    score: best && (scoreOf(best.metrics, objective) as number),
+    scores,
+    losses: scores && lossesOf(scores, objective),
     epochs: reports.at(-1)?.epoch ?? first.assigned.fromEpoch,
-    curve: curveOf([...reports, ...((status === 'running' && last.running) || [])], objective),
+    ...(isPareto(objective)
+      ? { lossCurve: lossCurveOf(known, objective) }
+      : { score: scores?.[0], curve: curveOf(known, objective) }),
     firstTo: first.assigned.toEpoch,
     stopped: last.result?.status === 'stopped',
     parent: first.assigned.parent,
@@ -85,29 +94,31 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
   };
 }
 
-/** Whether score `a` is better than `b`. */
-export function isBetter(a: number, b: number, { direction }: Pick<Objective, 'direction'>): boolean {
-  return direction === 'min' ? a < b : a > b;
+function curveOf(reports: readonly Report[], objective: Objective): Trial['curve'] {
+  return reports.map(({ epoch, metrics }) => ({ epoch, score: scoresOf(metrics, objective)?.[0] }));
 }
 
-/** One of the metrics; undefined where it is missing or not finite. */
-export function scoreOf(metrics: Metrics, { name }: Pick<Objective, 'name'>): number | undefined {
-  return Object.hasOwn(metrics, name) ? (metrics[name] ?? undefined) : undefined;
+function lossCurveOf(reports: readonly Report[], objective: Objective): Trial['lossCurve'] {
+  return reports.map(({ epoch, metrics }) => ({ epoch, losses: reportedLosses(metrics, objective) }));
 }
 
-function curveOf(reports: readonly Report[], objective: Objective): LearningCurve {
-  return reports.map(({ epoch, metrics }) => ({ epoch, score: scoreOf(metrics, objective) }));
+function reportedLosses(metrics: Report['metrics'], objective: Objective): Losses | undefined {
+  const scores = scoresOf(metrics, objective);
+  return scores && lossesOf(scores, objective);
 }
 
-/** Keras Tuner's rule: a trial is as good as its best epoch, the first of equals. */
+/**
+ * Keras Tuner's rule: a trial is as good as its best epoch, the first of equals. With several objectives it is the latest epoch
+ * that joined the front of the trial's epochs.
+ */
 function bestReport(reports: readonly Report[], objective: Objective): Report | undefined {
-  let best: Report | undefined;
-  for (const report of reports) {
-    const score = scoreOf(report.metrics, objective);
-    if (score === undefined) continue;
-    if (!best || isBetter(score, scoreOf(best.metrics, objective) as number, objective)) best = report;
-  }
-  return best;
+  const front = new Front();
+  return reports
+    .filter(({ metrics }) => {
+      const losses = reportedLosses(metrics, objective);
+      return losses !== undefined && front.add(losses);
+    })
+    .at(-1);
 }
 
 function statusOf(legs: readonly Leg[], retries: number): Trial['status'] {

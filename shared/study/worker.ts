@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { StepladderError } from '../errors.js';
 import { askOfFresh } from './ask.js';
 import type { StudyLog } from './log.js';
-import { type Assigned, failureSchema, type Result, reportSchema } from './records.js';
+import { type Assigned, failureSchema, type Objective, type Result, reportSchema } from './records.js';
+import { partsOf } from './scores.js';
 
 /** Round of the asks of workers from outside of the state machine. */
 const workersRound = 0;
@@ -25,7 +26,7 @@ export type WorkerAsk = z.infer<typeof workerAskSchema>;
 export const workerTellSchema = z.strictObject({
   leg: z.number().int().min(0),
   status: z.enum(['completed', 'failed']),
-  /** Metrics after each epoch trained, the objective among them; for a leg that completed, up to its last epoch. */
+  /** Metrics after each epoch trained, those of the objective among them; for a leg that completed, up to its last epoch. */
   reports: z.array(reportSchema).default([]),
   /** Seconds of training. */
   seconds: z.number().min(0).default(0),
@@ -74,14 +75,14 @@ export async function tellForWorker(log: StudyLog, told: WorkerTell, now: number
     );
   }
   const { failure = { code: 'TrialFailed', message: 'the worker gave no reason' }, ...rest } = told;
-  if (told.status === 'completed') checkReports(leg.assigned, told, log.study.definition.objective.name);
+  if (told.status === 'completed') checkReports(leg.assigned, told, log.study.definition.objective);
   const result: Result = { ...rest, ...(told.status === 'failed' && { failure }), at: now };
   if (await log.createResult(result)) return { result, ended: true };
   await log.refresh();
   return { result: log.study.leg(told.leg)?.result as Result, ended: false };
 }
 
-function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: WorkerTell, objective: string): void {
+function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: WorkerTell, objective: Objective): void {
   const isInOrder = reports.every(({ epoch }, index) => epoch > (reports[index - 1]?.epoch ?? fromEpoch));
   if (!isInOrder || reports.at(-1)?.epoch !== toEpoch) {
     throw new StepladderError(
@@ -89,10 +90,12 @@ function checkReports({ toEpoch, fromEpoch }: Assigned, { reports, leg }: Worker
       `Leg ${leg} trains the epochs ${fromEpoch + 1} to ${toEpoch}: it needs reports of these, in their order, the last of epoch ${toEpoch}`,
     );
   }
-  const without = reports.find(({ metrics }) => typeof metrics[objective] !== 'number');
-  if (!without) return;
-  throw new StepladderError(
-    'MissingMetric',
-    `The report of epoch ${without.epoch} lacks a finite '${objective}'. Where there is none, the trial failed: tell so.`,
-  );
+  for (const { epoch, metrics } of reports) {
+    const missing = partsOf(objective).find(({ name }) => typeof metrics[name] !== 'number');
+    if (!missing) continue;
+    throw new StepladderError(
+      'MissingMetric',
+      `The report of epoch ${epoch} lacks a finite '${missing.name}'. Where there is none, the trial failed: tell so.`,
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import type { Objective, Report } from '../study/records.js';
+import { directionsOf, isPareto, partsOf, scoreNamesOf, scoresOf } from '../study/scores.js';
 import type { Study } from '../study/study.js';
-import { countedLegs, isBetter, scoreOf, type Trial } from '../study/trial.js';
+import { countedLegs, type Trial } from '../study/trial.js';
 import { type Event, encodeEvent, encodeFirstEvent, type Scalar } from './event.js';
 import { encodeExperiment, encodeSessionEnd, encodeSessionStart, type MetricInfo } from './hparams-data.js';
 import { type Hyperparameter, hyperparametersOf, type PluginValue } from './hyperparameters.js';
@@ -43,17 +44,23 @@ function fileOf(at: number, events: readonly Event[]): Uint8Array {
   return Buffer.concat([encodeFirstEvent(at), ...events.map(encodeEvent)].map(recordOf));
 }
 
-/** The objective's tag for the best score so far. */
-function bestTag({ name }: Objective): string {
-  return `best/${name}`;
+/** What the best score so far is called; undefined with several objectives whose front is looked for: there is no such. */
+function bestNameOf(objective: Objective): string | undefined {
+  return isPareto(objective) ? undefined : `best ${scoreNamesOf(objective)[0]}`;
+}
+
+/** Tags are paths: what stands before a slash is a group. */
+function tagOf(name: string): string {
+  return name.replace(' ', '/');
 }
 
 /** The score first: the HParams plugin shows the last value of each, and a trial is as good as its best epoch. */
 function metricsOf(trials: readonly Trial[], objective: Objective): MetricInfo[] {
   const reported = trials.flatMap(({ reports }) => reports.flatMap(({ metrics }) => Object.keys(metrics)));
-  const names = new Set([objective.name, ...reported]);
-  const score = { tag: bestTag(objective), displayName: `best ${objective.name}` };
-  return [score, ...[...names].map((tag) => ({ tag }))];
+  const names = new Set([...partsOf(objective).map(({ name }) => name), ...reported]);
+  const best = bestNameOf(objective);
+  const score = best === undefined ? [] : [{ tag: tagOf(best), displayName: best }];
+  return [...score, ...[...names].map((tag) => ({ tag }))];
 }
 
 /** The active ones alone. A space has whatever its trials have. */
@@ -65,14 +72,20 @@ function valuesOf({ values }: Trial, hyperparameters: Hyperparameters): [string,
 }
 
 function epochsOf(trial: Trial, objective: Objective): Event[] {
+  const name = bestNameOf(objective);
   let best: number | undefined;
   return timedReports(trial).map(({ at, epoch, metrics }) => {
-    const score = scoreOf(metrics, objective);
-    if (score !== undefined && (best === undefined || isBetter(score, best, objective))) best = score;
+    const [score] = scoresOf(metrics, objective) ?? [];
+    if (score !== undefined) best = betterOf(score, best, objective);
     const values: Scalar[] = Object.entries(metrics).map(([tag, value]) => ({ tag, value: value ?? Number.NaN }));
-    if (best !== undefined) values.push({ tag: bestTag(objective), value: best });
+    if (name !== undefined && best !== undefined) values.push({ tag: tagOf(name), value: best });
     return { at, step: epoch, values };
   });
+}
+
+function betterOf(a: number, b: number | undefined, objective: Objective): number {
+  if (b === undefined) return a;
+  return directionsOf(objective)[0] === 'min' ? Math.min(a, b) : Math.max(a, b);
 }
 
 /** The records tell when a leg was handed out and when it ended: its epochs share the time evenly. */

@@ -14,7 +14,14 @@ const headerSchema = stateSchema.extend({
   topology: z.record(z.string(), z.unknown()),
   names: z.array(z.string()),
   others: z.array(stateSchema).optional(),
-  best: z.object({ epoch: z.number(), score: z.number(), weights: encodedSchema.optional() }).optional(),
+  best: z
+    .object({
+      epoch: z.number(),
+      score: z.number().optional(),
+      front: z.array(z.array(z.number())).optional(),
+      weights: encodedSchema.optional(),
+    })
+    .optional(),
 });
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../errors.js';
+import type { Losses } from '../math/pareto.js';
 
 /** Weights as tfjs encodes them: their shapes and types, and their bytes one after another. */
 interface Encoded {
@@ -25,7 +26,14 @@ export interface Checkpoint extends ModelState {
   /** Of the trial's other executions, which are built alike. */
   readonly others?: readonly ModelState[];
   /** The weights at the best epoch so far, where that is not the last. */
-  readonly best?: { readonly epoch: number; readonly score: number; readonly weights?: Encoded };
+  readonly best?: {
+    readonly epoch: number;
+    /** With several objectives absent: there is `front`. */
+    readonly score?: number | undefined;
+    /** With several objectives, the losses at the epochs so far that no other dominates. */
+    readonly front?: readonly Losses[] | undefined;
+    readonly weights?: Encoded;
+  };
 }
 
 /** Takes the state of a model. Weights are read, not copied: the model must not train meanwhile. */

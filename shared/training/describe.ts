@@ -3,8 +3,9 @@ import { StepladderError } from '../errors.js';
 import { discoverSpace } from '../space/discover.js';
 import { HyperParameters } from '../space/hyperparameters.js';
 import { parseSpace, type Space } from '../space/space.js';
-import { inferObjective } from '../study/objective.js';
+import { objectiveOf } from '../study/objective.js';
 import { type Description, descriptionSchema } from '../study/open.js';
+import type { Objective } from '../study/records.js';
 import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } from './tuning.js';
 
 /**
@@ -14,9 +15,9 @@ import { type EvaluationTuning, isModelTuning, studySettingsOf, type Tuning } fr
  * @throws InvalidTuning, InvalidSpace, NoHyperparameters, and what the tuning's own code throws.
  */
 export async function describeTuning(tuning: Tuning, name: string): Promise<Description> {
-  const objective = typeof tuning.objective === 'string' ? inferObjective(tuning.objective) : tuning.objective;
+  const objective = objectiveOf(tuning.objective);
   const given = await givenSpaceOf(tuning);
-  const space = await spaceOf(tuning, objective.name, given);
+  const space = await spaceOf(tuning, objective, given);
   const described = descriptionSchema.safeParse({
     ...studySettingsOf(tuning),
     tuning: tuning.name ?? name,
@@ -38,7 +39,7 @@ async function givenSpaceOf({ space }: Tuning): Promise<Space | undefined> {
 }
 
 /** A model is built to see what it declares, also beside the space that is given; an evaluation declares it in its trials. */
-async function spaceOf(tuning: Tuning, objective: string, given: Space | undefined): Promise<Space> {
+async function spaceOf(tuning: Tuning, objective: Objective, given: Space | undefined): Promise<Space> {
   if (!isModelTuning(tuning)) return given ?? undeclaredSpace(tuning);
   const { allowNewEntries, tuneNewEntries } = tuning;
   const { discoverModelSpace } = await import('./model-space.js');

@@ -1,4 +1,5 @@
 import { StepladderError } from '../errors.js';
+import { partsOf } from '../study/scores.js';
 import type { LegOutcome, LegWork } from './leg.js';
 import { type Epoch, epochsOf, meanMetrics, type Returned } from './returned-metrics.js';
 
@@ -67,7 +68,7 @@ async function runOne(
   const returned = await code.run(execution, report);
   const reported = epochs.at(-1)?.epoch ?? fromEpoch;
   const last = status === 'completed' ? toEpoch : reported;
-  for (const each of epochsOf(returned, definition.objective.name, last, code.name)) {
+  for (const each of epochsOf(returned, partsOf(definition.objective), last, code.name)) {
     if (each.epoch < reported) continue;
     if (each.epoch === reported) epochs.pop();
     epochs.push(each);

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import { Front } from '../math/pareto.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
-import { isBetter } from '../study/trial.js';
+import { lossesOf, scoresOf } from '../study/scores.js';
 import { startBackend } from './backend.js';
 import { BestWeights } from './best-weights.js';
 import { type Checkpoint, isResumable, type ModelState, modelState, takeCheckpoint } from './checkpoint.js';
@@ -76,15 +77,18 @@ async function statusBetween(model: tf.LayersModel, { stop, pause, reports }: Le
   return isResumable(model) && (await pause.isDue()) ? 'paused' : 'completed';
 }
 
-/** The model of the execution that scores best at this epoch. */
+/** The model of the execution that is best at this epoch, or the last that joins the front. */
 function bestModelOf(
   executions: readonly [Execution, ...Execution[]],
   metrics: readonly Readonly<Record<string, number>>[],
   { definition: { objective } }: LegWork,
 ): tf.LayersModel {
-  const scoreOf = (index: number) => metrics[index]?.[objective.name] as number;
+  const front = new Front();
   let best = 0;
-  for (const index of executions.keys()) if (isBetter(scoreOf(index), scoreOf(best), objective)) best = index;
+  for (const [index, each] of metrics.entries()) {
+    const scores = scoresOf(each, objective);
+    if (scores && front.add(lossesOf(scores, objective))) best = index;
+  }
   return (executions[best] as Execution).model;
 }
 

@@ -3,12 +3,13 @@ import type { Store } from '../store/store.js';
 import { encodeRecord } from '../study/codec.js';
 import { progressKey } from '../study/keys.js';
 import type { Metrics, Objective, Report } from '../study/records.js';
+import { partsOf, scoreNamesOf, scoresOf } from '../study/scores.js';
 
 /** Collects the metrics of a leg, epoch by epoch, and shows its progress to who watches. */
 export class Reports {
   readonly all: Report[] = [];
-  /** The score of the last report; undefined before the first. */
-  score: number | undefined;
+  /** The scores of the last report; undefined before the first. */
+  scores: readonly number[] | undefined;
   readonly #objective: Objective;
   readonly #show: (report: Report) => Promise<void>;
 
@@ -23,7 +24,7 @@ export class Reports {
    * @throws MissingMetric, NotFiniteMetric
    */
   async add(epoch: number, metrics: Readonly<Record<string, number>>): Promise<void> {
-    this.score = checkedScore(metrics, this.#objective);
+    this.scores = checkedScores(metrics, this.#objective);
     const report = { epoch, metrics: finiteOrNull(metrics) };
     this.all.push(report);
     await this.#show(report);
@@ -46,13 +47,20 @@ export function progressWriter(
   };
 }
 
-function checkedScore(metrics: Readonly<Record<string, number>>, { name }: Objective): number {
+function checkedScores(metrics: Readonly<Record<string, number>>, objective: Objective): readonly number[] {
+  for (const { name } of partsOf(objective)) checkFinite(metrics, name);
+  const scores = scoresOf(metrics, objective);
+  if (scores) return scores;
+  throw new StepladderError('NotFiniteMetric', `The sum ${scoreNamesOf(objective)[0]} is not a finite number`);
+}
+
+function checkFinite(metrics: Readonly<Record<string, number>>, name: string): void {
   const value = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
   if (value === undefined) {
     const there = Object.keys(metrics).join(', ') || 'none';
     throw new StepladderError('MissingMetric', `The metric '${name}' is missing. Metrics there are: ${there}`);
   }
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return;
   throw new StepladderError('NotFiniteMetric', `The metric '${name}' is ${String(value)}, not a finite number`);
 }
 

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../errors.js';
+import type { MetricObjective } from '../study/records.js';
 
 /** Metrics by name, or the objective alone. */
 type Scores = Readonly<Record<string, number>> | number;
@@ -17,22 +18,28 @@ export interface Epoch {
 /**
  * The metrics that trial code returned.
  *
- * @param objective name of a number that stands alone.
+ * @param objectives whose metrics are asked for: a number that stands alone is the only one.
  * @param epoch that metrics without an epoch belong to.
  * @param from what returned them, for messages.
  * @returns epochs in ascending order; none if nothing was returned.
  * @throws MissingMetric if it is none of what may be returned.
  */
-export function epochsOf(returned: Returned, objective: string, epoch: number, from: string): Epoch[] {
+export function epochsOf(
+  returned: Returned,
+  objectives: readonly MetricObjective[],
+  epoch: number,
+  from: string,
+): Epoch[] {
   if (returned === undefined) return [];
-  if (typeof returned === 'number') return [{ epoch, metrics: { [objective]: returned } }];
+  const [only] = objectives.length === 1 ? objectives : [];
+  if (only && typeof returned === 'number') return [{ epoch, metrics: { [only.name]: returned } }];
   if (typeof returned !== 'object' || returned === null) {
     throw new StepladderError(
       'MissingMetric',
-      `\`${from}\` returned ${String(returned)}, not metrics such as { ${objective}: 0.5 }`,
+      `\`${from}\` returned ${String(returned)}, not metrics such as { ${objectives.map(({ name }) => `${name}: 0.5`).join(', ')} }`,
     );
   }
-  if (isList(returned)) return meanEpochs(returned.map((each) => epochsOf(each, objective, epoch, from)));
+  if (isList(returned)) return meanEpochs(returned.map((each) => epochsOf(each, objectives, epoch, from)));
   return isHistory(returned) ? epochsOfHistory(returned) : [{ epoch, metrics: returned }];
 }
 

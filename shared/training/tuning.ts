@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { StepladderError } from '../errors.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import type { spaceSchema } from '../space/space.js';
-import { type Objective, type Settings, settingsSchema } from '../study/records.js';
+import type { GivenObjective } from '../study/objective.js';
+import { type Settings, settingsSchema } from '../study/records.js';
 import type { HyperModel } from './hypermodel.js';
 import type { Callback } from './leg-callbacks.js';
 import type { Returned } from './returned-metrics.js';
@@ -12,8 +13,11 @@ import type { Returned } from './returned-metrics.js';
 export interface TuningSettings extends Partial<Settings> {
   /** Name of the tuning. @default the module's file or folder name */
   name?: string;
-  /** What to optimise: a metric's name, which must tell its direction (`val_loss`, `val_acc`), or name and direction. */
-  objective: string | Objective;
+  /**
+   * What to optimise: a metric's name, which must tell its direction (`val_loss`, `val_acc`), or name and direction; several by
+   * their weighted `sum`, or by the front of those that are best by one at the cost of another, `pareto`.
+   */
+  objective: GivenObjective;
   /**
    * The search space or a part of it, as JSON or as a function that declares it. Its ranges count, also where the code
    * declares wider ones (Keras Tuner's `hyperparameters`): a hyperparameter is overridden with all its conditions if it has

@@ -3,6 +3,7 @@ declare module 'libsvm-js/asm.js' {
   export interface Svm {
     train(features: number[][], labels: number[]): void;
     predict(features: number[][]): number[];
+    getSVIndices(): number[];
     free(): void;
   }
   export interface SvmConstructor {

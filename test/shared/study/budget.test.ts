@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf, reasonOfFailure, reasonToEnd, spentBy } from '../../../shared/study/budget.js';
+import { reasonOfFailure, reasonToEnd, spentBy } from '../../../shared/study/budget.js';
 import { decide } from '../../../shared/study/decide.js';
 import type { Budget, Definition } from '../../../shared/study/records.js';
 import type { RunState } from '../../../shared/study/study.js';
@@ -81,10 +81,5 @@ describe('budgets', () => {
       studyOf(Array.from({ length: count }, (_, leg) => [assigned(leg), failed(leg, 'ModelTooLarge')] as const));
     expect(reasonOfFailure(tooLarge(29), state)).toBeUndefined();
     expect(reasonOfFailure(tooLarge(30), state)).toBe('30 trials in a row failed, trial 29 with ModelTooLarge: why');
-  });
-
-  it('take the best of the trials that did not fail, the first of equals', () => {
-    expect(bestOf(studyOf(scored(0.5, 0.2, 0.2, 'failed')))?.number).toBe(1);
-    expect(bestOf(studyOf(scored('failed')))).toBeUndefined();
   });
 });

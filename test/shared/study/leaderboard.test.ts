@@ -25,7 +25,7 @@ const studyWith = (trials: readonly { values?: Values; metrics: Metrics }[], cha
 const rowOf = (study: Study, trial: Trial) =>
   Object.fromEntries(columnsOf(study).map(({ header, cell }) => [header, cell(trial)]));
 const ranked = (study: Study, metric: string, direction?: 'min' | 'max') =>
-  leaderboardOf(study, rankingBy(study, metric, direction)).map(({ number }) => number);
+  leaderboardOf(study, rankingBy(study, metric, direction)).map(({ trial }) => trial.number);
 
 describe('the ranking', () => {
   const score = fc.constantFrom(-1, 0, 0.5, 0.5, 2);
@@ -79,7 +79,7 @@ describe('the ranking', () => {
 
   it('leaves out trials that failed or have no score', () => {
     const study = studyOf([[assigned(0), failed(0)], [assigned(1)], [assigned(2), completed(2, 1)]]);
-    expect(leaderboardOf(study).map(({ number }) => number)).toEqual([2]);
+    expect(leaderboardOf(study).map(({ trial }) => trial.number)).toEqual([2]);
   });
 
   it('by a metric that nobody reported is refused, naming those there are', () => {

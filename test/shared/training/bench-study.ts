@@ -2,6 +2,7 @@ import { MemoryStore } from '../../../shared/store/memory.js';
 import { readRecord } from '../../../shared/study/codec.js';
 import { resultKey } from '../../../shared/study/keys.js';
 import { StudyLog } from '../../../shared/study/log.js';
+import { objectiveOf } from '../../../shared/study/objective.js';
 import { open } from '../../../shared/study/open.js';
 import type { Assigned, Result, Settings } from '../../../shared/study/records.js';
 import { resultSchema } from '../../../shared/study/records.js';
@@ -40,10 +41,9 @@ export class BenchStudy {
   }
 
   async #open(): Promise<StudyLog> {
-    const objective = this.#tuning.objective;
     const description = {
       tuning: 't',
-      objective: typeof objective === 'string' ? { name: objective, direction: 'min' as const } : objective,
+      objective: objectiveOf(this.#tuning.objective),
       space: { parameters: [{ name: 'units', kind: 'int' as const, min: 4, max: 32, sampling: 'linear' as const }] },
     };
     const start = { trialFunction: 't', seed: 3, epochs: 4, ...this.#settings };

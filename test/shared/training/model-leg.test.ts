@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import { Front } from '../../../shared/math/pareto.js';
 import type { Result } from '../../../shared/study/records.js';
 import { decodeCheckpoint } from '../../../shared/training/checkpoint-file.js';
 import { defineTuning } from '../../../shared/training/tuning.js';
@@ -73,6 +74,26 @@ describe('a leg of a model', () => {
     const { best } = await checkpointOf(study, result);
     expect(best?.score).toBe(Math.min(...losses));
     expect(best?.epoch).toBe(losses.indexOf(Math.min(...losses)) + 1);
+  });
+
+  it('keeps the weights of the epoch that joined the front last, also when it goes on from a checkpoint', async () => {
+    const pareto = [
+      { name: 'val_loss', direction: 'min' as const },
+      { name: 'acc', direction: 'max' as const },
+    ];
+    const tuning = { ...digitsTuning(() => tf.train.sgd(5)), objective: { pareto } };
+    const [whole, split] = [new BenchStudy(tuning), new BenchStudy(tuning)];
+    const result = await whole.leg({ toEpoch: 6 });
+    const first = await split.leg({ toEpoch: 3 });
+    const second = await split.leg({ fromEpoch: 3, toEpoch: 6, checkpoint: first.checkpoint });
+    const front = new Front();
+    const joined = result.reports.filter(({ metrics }) =>
+      front.add([metrics.val_loss as number, -(metrics.acc as number)]),
+    );
+    const [{ best }, other] = [await checkpointOf(whole, result), await checkpointOf(split, second)];
+    expect(best).toMatchObject({ epoch: joined.at(-1)?.epoch, front: front.points });
+    expect(best).not.toHaveProperty('score');
+    expect(other.best).toEqual(best);
   });
 
   it('fails with the metric and its value when the objective is not a number', async () => {

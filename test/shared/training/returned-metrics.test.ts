@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { epochsOf, meanMetrics } from '../../../shared/training/returned-metrics.js';
 
-const returned = (value: unknown) => epochsOf(value as never, 'score', 5, 'evaluate');
+const returned = (value: unknown) => epochsOf(value as never, [{ name: 'score', direction: 'max' }], 5, 'evaluate');
 
 it('a number is the objective, and metrics are by name', () => {
   expect(returned(0.5)).toEqual([{ epoch: 5, metrics: { score: 0.5 } }]);
