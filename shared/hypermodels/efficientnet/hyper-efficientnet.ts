@@ -3,6 +3,7 @@ import type { HyperParameters } from '../../space/hyperparameters.js';
 import { HyperModel } from '../../training/hypermodel.js';
 import type { HyperImageAugment } from '../augment/hyper-image-augment.js';
 import { compileClassifier, globalPooling, probabilities } from '../layers/classifier.js';
+import { SquareResize } from '../layers/square-resize.js';
 import { through } from '../layers/through.js';
 import { checkClasses, checkInputShape, type ImageShape } from '../options.js';
 import { efficientNetwork } from './network.js';
@@ -51,7 +52,10 @@ export class HyperEfficientNet extends HyperModel {
     const inputs = tf.input({ shape: [...inputShape] });
     const images = augmentation ? augmentation.augment(hp, inputs) : inputs;
     const version = hp.choice('version', efficientNetVersions);
-    const maps = efficientNetwork(through(images, resizing(resolutionOf(version))), version);
+    const maps = efficientNetwork(
+      through(images, new SquareResize({ name: 'resizing', side: resolutionOf(version) })),
+      version,
+    );
     const outputs = through(
       maps,
       globalPooling(hp.choice('pooling', ['avg', 'max'])),
@@ -66,8 +70,4 @@ export class HyperEfficientNet extends HyperModel {
     if (given) loadBaseWeights(tf.model({ inputs, outputs: maps }), version, given);
     return compileClassifier(tf.model({ inputs, outputs }), tf.train.momentum(learningRate, 0.1));
   }
-}
-
-function resizing(side: number): tf.layers.Layer {
-  return tf.layers.resizing({ name: 'resizing', height: side, width: side, interpolation: 'bilinear' });
 }
