@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { efficientNetwork } from '../../../shared/hypermodels/efficientnet/network.js';
 import { HyperResNet, HyperXception } from '../../../shared/hypermodels/index.js';
 import { startBackend } from '../../../shared/training/backend.js';
 import { freeingVariables } from '../../../shared/training/model.js';
-import { building } from './building.js';
+import { building, zeroInitialWeights } from './building.js';
 import expected from './fixtures/features.json' with { type: 'json' };
 import { hashUniform, weightValues } from './fixtures/weights.js';
 
@@ -12,10 +12,15 @@ const inputShape = [32, 32, 3] as const;
 
 beforeAll(async () => {
   await startBackend();
+  zeroInitialWeights();
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
 });
 
 /** Values of the first channels that the network computes from the fixture's image, by the fixture's weights. */
-function featuresOf(model: tf.LayersModel): number[] {
+function featuresOf(model: tf.LayersModel, scale: number): number[] {
   for (const weight of model.weights) {
     if (weight.originalName.startsWith('normalization/')) continue;
     const shape = weight.shape as number[];
@@ -24,7 +29,7 @@ function featuresOf(model: tf.LayersModel): number[] {
     values.dispose();
   }
   const features = tf.tidy(() => {
-    const image = tf.tensor(hashUniform(32 * 32 * 3, 1), [1, ...inputShape]);
+    const image = tf.tensor(hashUniform(32 * 32 * 3, 1), [1, ...inputShape]).mul(scale);
     return Array.from((model.predict(image) as tf.Tensor).dataSync());
   });
   return features.slice(0, 64);
@@ -43,7 +48,7 @@ it.each(['v1', 'v2', 'next'] as const)(
   'ResNet %s computes the features of Keras from the same weights',
   async (version) => {
     const hypermodel = new HyperResNet({ inputShape, includeTop: false });
-    expectClose(await building(hypermodel, { version }, featuresOf), expected[version]);
+    expectClose(await building(hypermodel, { version }, (model) => featuresOf(model, 1)), expected[version]);
   },
 );
 
@@ -55,7 +60,7 @@ const xceptions = {
 
 it.each(['relu', 'selu'] as const)('HyperXception with %s computes the features of Keras Tuner', async (activation) => {
   const hypermodel = new HyperXception({ inputShape, includeTop: false });
-  expectClose(await building(hypermodel, xceptions[activation], featuresOf), expected[activation]);
+  expectClose(await building(hypermodel, xceptions[activation], (model) => featuresOf(model, 1)), expected[activation]);
 });
 
 it.each(['B0', 'B1'] as const)('EfficientNet %s computes the features of Keras', async (version) => {
@@ -63,7 +68,7 @@ it.each(['B0', 'B1'] as const)('EfficientNet %s computes the features of Keras',
     const inputs = tf.input({ shape: [...inputShape] });
     const maps = efficientNetwork(inputs, version);
     const outputs = tf.layers.globalAveragePooling2d({}).apply(maps) as tf.SymbolicTensor;
-    return featuresOf(tf.model({ inputs, outputs }));
+    return featuresOf(tf.model({ inputs, outputs }), 255);
   });
   expectClose(features, expected[version]);
 });
