@@ -5,6 +5,7 @@ import { startBackend } from '../../../shared/training/backend.js';
 import { withSeededRandom } from '../../../shared/training/seeded-random.js';
 import { building, spaceOf } from './building.js';
 import { coveringArray } from './covering-array.js';
+import { hashUniform } from './fixtures/weights.js';
 
 const tasks: [string, MlpOptions, tf.Shape][] = [
   ['three classes', { features: 4, task: 'classification', classes: 3 }, [null, 3]],
@@ -47,8 +48,9 @@ it.each(tasks)('HyperMLP for %s is built at points where any two values meet', a
 });
 
 describe('HyperMLP learns', () => {
-  /** Points in a square. */
-  const points = tf.tidy(() => tf.randomUniform([256, 2], -1, 1, 'float32', 1).arraySync() as [number, number][]);
+  const numbers = hashUniform(512, 2);
+  /** In a square. */
+  const points = Array.from({ length: 256 }, (_, row) => [numbers[2 * row], numbers[2 * row + 1]] as [number, number]);
 
   async function lastMetrics(options: MlpOptions, labels: number[][]): Promise<Record<string, number>> {
     const values = { layers: 2, learning_rate: 0.01 };
