@@ -30,7 +30,8 @@ export interface EfficientNetOptions {
  * height, width, channels] of bytes, 0 to 255, and are resized to the version's resolution; labels are one-hot.
  *
  * **It comes without pretrained weights**, where Keras Tuner downloads those of ImageNet: without `weights` it starts from
- * random ones, and the large versions want a great many images.
+ * random ones, and the large versions want a great many images. On WebAssembly, whose memory ends at 4 GB, B0 trains by
+ * batches of 4; larger versions want native training.
  *
  * The search space is Keras Tuner's: that of `augmentation`, `version` (B0 to B7), `pooling` (avg, max), `top_dropout_rate`
  * (0.2 to 0.8 by 0.2) and `learning_rate` (0.1, 0.01, 0.001) of gradient descent with a momentum of 0.1.
