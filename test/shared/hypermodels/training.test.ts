@@ -24,6 +24,9 @@ interface Example {
   readonly isResumed?: true;
 }
 
+/** Milliseconds, for a machine that does much else: some of these take seconds of its own. */
+const patience = 180_000;
+
 const inputShape = [32, 32, 3] as const;
 const classes = 10;
 const resNet = new HyperResNet({ inputShape, classes });
@@ -84,38 +87,46 @@ function predictions(model: tf.LayersModel, x: tf.Tensor): number[] {
 }
 
 describe.each(Object.entries(examples))('%s', (_, example) => {
-  it('trains an epoch, and is saved and loaded', () =>
-    freeingVariables(async () => {
-      const data = example.data();
-      const model = await build(example);
-      const untrained = predictions(model, data.x);
-      expect(await train(model, data, 0)).toBeGreaterThan(0);
-      const trained = predictions(model, data.x);
-      expect(trained.every(Number.isFinite)).toBe(true);
-      expect(trained).not.toEqual(untrained);
-      expect(predictions(await savedAndLoaded(model), data.x)).toEqual(trained);
-      tf.dispose(data);
-    }));
+  it(
+    'trains an epoch, and is saved and loaded',
+    () =>
+      freeingVariables(async () => {
+        const data = example.data();
+        const model = await build(example);
+        const untrained = predictions(model, data.x);
+        expect(await train(model, data, 0)).toBeGreaterThan(0);
+        const trained = predictions(model, data.x);
+        expect(trained.every(Number.isFinite)).toBe(true);
+        expect(trained).not.toEqual(untrained);
+        expect(predictions(await savedAndLoaded(model), data.x)).toEqual(trained);
+        tf.dispose(data);
+      }),
+    patience,
+  );
 });
 
 describe.each(Object.entries(examples).filter(([, { isResumed }]) => isResumed))('%s', (_, example) => {
-  it('goes on from a checkpoint to the same bits, and leaves no tensor behind', () =>
-    freeingVariables(async () => {
-      const data = example.data();
-      const whole = await build(example);
-      await train(whole, data, 0);
-      const before = tf.memory().numTensors;
-      const checkpoint = await takeCheckpoint(whole, 1, undefined);
-      const loss = await train(whole, data, 1);
-      expect(tf.memory().numTensors).toBe(before);
+  it(
+    'goes on from a checkpoint to the same bits, and leaves no tensor behind',
+    () =>
+      freeingVariables(async () => {
+        const data = example.data();
+        const whole = await build(example);
+        await train(whole, data, 0);
+        const before = tf.memory().numTensors;
+        const checkpoint = await takeCheckpoint(whole, 1, undefined);
+        const loss = await train(whole, data, 1);
+        expect(tf.memory().numTensors).toBe(before);
 
-      const resumed = await build(example);
-      await restoreCheckpoint(resumed, checkpoint);
-      expect(await train(resumed, data, 1)).toBe(loss);
-      const [a, b] = [await takeCheckpoint(whole, 2, undefined), await takeCheckpoint(resumed, 2, undefined)];
-      expect(Buffer.from(b.weights.data).equals(Buffer.from(a.weights.data))).toBe(true);
-      tf.dispose(data);
-    }));
+        const resumed = await build(example);
+        await restoreCheckpoint(resumed, checkpoint);
+        expect(await train(resumed, data, 1)).toBe(loss);
+        const [a, b] = [await takeCheckpoint(whole, 2, undefined), await takeCheckpoint(resumed, 2, undefined)];
+        expect(Buffer.from(b.weights.data).equals(Buffer.from(a.weights.data))).toBe(true);
+        tf.dispose(data);
+      }),
+    patience,
+  );
 });
 
 /** By way of JSON, as through a file. */

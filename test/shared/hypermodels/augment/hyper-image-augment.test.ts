@@ -112,6 +112,16 @@ it('a model changes images in training alone', async () => {
   tf.dispose([x, y]);
 });
 
+it('a model is saved and loaded with its factors, and without those that are off', async () => {
+  const hypermodel = new HyperImageAugment({ inputShape, contrast: null, augmentLayers: 2 });
+  await building(hypermodel, { factor_rotate: 0.25, factor_translate_x: 0.2 }, async (model) => {
+    const loaded = await tf.models.modelFromJSON(JSON.parse(model.toJSON(null) as string));
+    const [config] = augmentLayers(loaded);
+    expect(config).toMatchObject({ name: 'augment1', rotate: 0.25, translateX: 0.2, translateY: 0 });
+    expect(config).not.toHaveProperty('contrast');
+  });
+});
+
 it.each<[string, Omit<ImageAugmentOptions, 'inputShape'>]>([
   ['rotate is 1.5', { rotate: 1.5 }],
   ['translateX is [0.4,0.2]', { translateX: [0.4, 0.2] }],
