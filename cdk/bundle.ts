@@ -79,6 +79,7 @@ function importerOf(oracles: readonly string[]): string {
 const replacements = {
   stepladder: join(root, 'shared', `index${extension}`),
   'stepladder/estimators': join(root, 'shared', 'estimators', `index${extension}`),
+  'stepladder/hypermodels': join(root, 'shared', 'hypermodels', `index${extension}`),
   'node-fetch': join(root, 'functions', 'lambda', `fetch${extension}`),
   '@aws-sdk/credential-provider-node': join(root, 'functions', 'lambda', `credentials${extension}`),
   '@tensorflow/tfjs-backend-webgl': join(root, 'functions', 'lambda', `no-webgl${extension}`),

@@ -15,6 +15,7 @@ import { maxPool3D } from './max-pool-3d.js';
 import { maxPool3DGrad, maxPoolGrad } from './max-pool-grad.js';
 import { preluWithBroadcasting } from './prelu.js';
 import { resizeBilinearGradOfInputShape, resizeNearestNeighborGrad } from './resize-grad.js';
+import { tileByCopying } from './tile.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
 type BackendName = 'cpu' | 'wasm';
@@ -49,6 +50,7 @@ export function registerWasmKernels(): void {
   replaceKernel('wasm', tf.MaxPool3D, () => maxPool3D);
   replaceKernel('wasm', tf.MaxPool3DGrad, () => maxPool3DGrad);
   replaceKernel('wasm', tf.Prelu, preluWithBroadcasting);
+  replaceKernel('wasm', tf.Tile, tileByCopying);
   replaceKernel('wasm', tf.UnsortedSegmentSum, () => unsortedSegmentSum);
 }
 
