@@ -9,6 +9,7 @@ const layers = {
   hypermodels: ['math', 'space', 'training'],
   estimators: ['math', 'space', 'study', 'training'],
   tensorboard: ['math', 'space', 'study', 'store'],
+  display: ['space', 'study'],
   cloud: ['space', 'store', 'study'],
   api: ['math', 'space', 'oracles', 'store', 'study'],
   local: ['math', 'space', 'oracles', 'store', 'study', 'training'],
@@ -42,13 +43,19 @@ module.exports = {
       name: 'shared-is-below-all',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^(cdk/.*\\.ts$|functions|cli|ui|examples|test|bench)/' },
+      to: { path: '^(cdk/.*\\.ts$|functions|tuner|cli|ui|examples|test|bench)/' },
     },
     {
       name: 'functions-know-no-caller',
       severity: 'error',
       from: { path: '^functions/' },
-      to: { path: '^(cdk|cli|ui|examples|test|bench)/|^shared/local/' },
+      to: { path: '^(cdk|tuner|cli|ui|examples|test|bench)/|^shared/local/' },
+    },
+    {
+      name: 'tuners-know-no-terminal',
+      severity: 'error',
+      from: { path: '^tuner/' },
+      to: { path: '^(cdk/.*\\.ts$|cli|ui|examples|test|bench)/' },
     },
     {
       name: 'only-training-knows-tfjs',
@@ -59,7 +66,7 @@ module.exports = {
     {
       name: 'only-the-s3-store-and-functions-know-aws',
       severity: 'error',
-      from: { path: '^(cli|shared)/', pathNot: '^shared/(store/s3|cloud/connect)\\.ts$' },
+      from: { path: '^(tuner|cli|shared)/', pathNot: '^shared/(store/s3|cloud/connect)\\.ts$' },
       to: { path: 'node_modules/@aws-sdk/' },
     },
     {

@@ -1,15 +1,8 @@
 import { resolve } from 'node:path';
+import type { Life } from '../shared/cloud/life.js';
 import type { Store } from '../shared/store/store.js';
 import type { StudySummary } from '../shared/study/document.js';
 import type { PlaceFlags, ResumeFlags, StartFlags } from './options.js';
-
-/** Whether anything works on a study. */
-export interface Life {
-  /** Whether somebody runs it, or is about to. */
-  readonly isAlive: boolean;
-  /** Why the run that was asked for last could not begin: nothing was written then. */
-  readonly failure?: string | undefined;
-}
 
 /** Where studies are, and what can be done with them there: a directory of this machine, or a deployment. */
 export interface Place {

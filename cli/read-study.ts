@@ -1,8 +1,9 @@
+import { type Life, notBegun } from '../shared/cloud/life.js';
 import { StepladderError } from '../shared/errors.js';
 import { documentOf, type StudyDocument } from '../shared/study/document.js';
 import { StudyLog, studyNotFound } from '../shared/study/log.js';
 import type { Study } from '../shared/study/study.js';
-import type { Life, Place } from './place.js';
+import type { Place } from './place.js';
 
 /**
  * A study as it is now.
@@ -27,8 +28,4 @@ function absence(name: string, { isAlive, failure }: Life): StepladderError {
     return new StepladderError('InvalidRequest', message);
   }
   return studyNotFound(name);
-}
-
-export function notBegun(name: string, failure: string): StepladderError {
-  return new StepladderError('CloudRefused', `Study '${name}' could not begin: ${failure}`);
 }

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
+import { formatScores, formatValue } from '../../shared/display/format.js';
 import { StepladderError } from '../../shared/errors.js';
 import { frontOf } from '../../shared/study/front.js';
 import { isPareto, scoreNamesOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
-import { formatScores, formatValue } from '../display/format.js';
 import { formatFront } from '../display/front.js';
 import { printJson } from '../display/screen.js';
 import type { ShowFlags } from '../options.js';

@@ -1,7 +1,7 @@
+import { formatNumber, formatTable } from '../../shared/display/format.js';
 import { formatDollars } from '../../shared/study/cost.js';
 import type { StudySummary } from '../../shared/study/document.js';
 import { scoreNamesOf } from '../../shared/study/scores.js';
-import { formatNumber, formatTable } from '../display/format.js';
 import { printJson } from '../display/screen.js';
 import type { ShowFlags } from '../options.js';
 import { placeOf } from '../place.js';

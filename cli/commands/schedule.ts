@@ -1,7 +1,7 @@
+import { formatTable } from '../../shared/display/format.js';
 import { StepladderError } from '../../shared/errors.js';
 import { checkScheduleName } from '../../shared/study/schedule.js';
 import type { ScheduleDocument, Schedules } from '../cloud/schedules.js';
-import { formatTable } from '../display/format.js';
 import { printJson } from '../display/screen.js';
 import type { BudgetFlags, CloudFlags, DefinitionFlags } from '../options.js';
 

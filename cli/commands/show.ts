@@ -1,6 +1,6 @@
+import { formatNumber, formatTable } from '../../shared/display/format.js';
 import { scoreNamesOf } from '../../shared/study/scores.js';
 import type { Trial } from '../../shared/study/trial.js';
-import { formatNumber, formatTable } from '../display/format.js';
 import { printJson } from '../display/screen.js';
 import { printSummary } from '../display/summary.js';
 import type { ShowFlags } from '../options.js';

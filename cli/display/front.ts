@@ -1,7 +1,7 @@
+import { formatNumber, formatTable, formatValue } from '../../shared/display/format.js';
 import { scoreNamesOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
-import { formatNumber, formatTable, formatValue } from './format.js';
 
 /** The trials of a front, one a line: what each has by the objectives, and its hyperparameters. */
 export function formatFront({ definition, space }: Study, front: readonly Trial[]): string {

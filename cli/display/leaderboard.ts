@@ -1,8 +1,8 @@
+import { formatCsv, formatMarkdown, formatTable, formatValue } from '../../shared/display/format.js';
 import type { Value } from '../../shared/space/parameter.js';
 import { trialDocument } from '../../shared/study/document.js';
 import { columnsOf, pairsOf, type Ranked } from '../../shared/study/leaderboard.js';
 import type { Study } from '../../shared/study/study.js';
-import { formatCsv, formatMarkdown, formatTable, formatValue } from './format.js';
 
 export const leaderboardFormats = ['table', 'csv', 'markdown', 'json'] as const;
 export type LeaderboardFormat = (typeof leaderboardFormats)[number];

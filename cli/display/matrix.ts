@@ -1,9 +1,9 @@
+import { formatNumber, formatTable, formatValue } from '../../shared/display/format.js';
 import { gridValues } from '../../shared/space/domain.js';
 import type { Parameter, Value } from '../../shared/space/parameter.js';
 import { frontOf } from '../../shared/study/front.js';
 import { isPareto, scoreNamesOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
-import { formatNumber, formatTable, formatValue } from './format.js';
 
 /** Scores of a grid over two hyperparameters: the first down, the second across; the best are marked. */
 export function formatMatrix(study: Study): string {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { createLogUpdate } from 'log-update';
+import { formatNumber, formatScores, formatSeconds, formatValues, truncate } from '../../shared/display/format.js';
 import { spentBy } from '../../shared/study/budget.js';
 import { formatDollars } from '../../shared/study/cost.js';
 import { frontOf } from '../../shared/study/front.js';
@@ -8,7 +9,6 @@ import { isPareto, scoreNamesOf, scoresOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
 import type { View } from '../../shared/study/watch-study.js';
-import { formatNumber, formatScores, formatSeconds, formatValues, truncate } from './format.js';
 
 /** Progress on a terminal: a bar, the best so far, and a line for each running trial, all drawn over again. */
 export interface LiveProgress {

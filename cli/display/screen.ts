@@ -1,6 +1,6 @@
+import { truncate } from '../../shared/display/format.js';
+import { progressLines } from '../../shared/display/progress-lines.js';
 import type { View } from '../../shared/study/watch-study.js';
-import { truncate } from './format.js';
-import { progressLines } from './progress-lines.js';
 import { liveProgress } from './progress-live.js';
 
 /** Where a command shows how a study comes along. */

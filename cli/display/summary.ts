@@ -1,10 +1,10 @@
+import { formatScores, formatSeconds, formatValue } from '../../shared/display/format.js';
 import { formatDollars } from '../../shared/study/cost.js';
 import type { StudyDocument } from '../../shared/study/document.js';
 import { frontOf } from '../../shared/study/front.js';
 import { isPareto, scoreNamesOf } from '../../shared/study/scores.js';
 import type { Study } from '../../shared/study/study.js';
 import type { Trial } from '../../shared/study/trial.js';
-import { formatScores, formatSeconds, formatValue } from './format.js';
 import { formatFront } from './front.js';
 import { formatMatrix } from './matrix.js';
 import { printJson } from './screen.js';

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
+import type { Life } from '../../shared/cloud/life.js';
 import { StepladderError } from '../../shared/errors.js';
 import { type LoadedOracle, loadOracle, ownOracle } from '../../shared/local/load-oracle.js';
 import { isLocked, lockStudy } from '../../shared/local/lock.js';
@@ -14,7 +15,7 @@ import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
 import { defined } from '../option-values.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
-import type { Life, Place } from '../place.js';
+import type { Place } from '../place.js';
 import { execute, interval } from './execute.js';
 
 /** The studies in a directory: run by this process, or watched while another one runs them. */

@@ -6,6 +6,7 @@ import { isLocked } from '../../shared/local/lock.js';
 import { LocalRun, type LocalRunOptions } from '../../shared/local/run-study.js';
 import type { DirectoryStore } from '../../shared/store/directory.js';
 import { watchStudy } from '../../shared/study/watch-study.js';
+import { moduleTrainers } from '../../tuner/module-trainers.js';
 import { type Screen, screenFor } from '../display/screen.js';
 import { printOutcome } from '../display/summary.js';
 import { readStudy } from '../read-study.js';
@@ -34,13 +35,7 @@ export async function execute(
     store,
     request,
     oracle: oracleHandler(store),
-    trialModule: new URL('../../functions/local/trial.js', import.meta.url),
-    environment: {
-      STEPLADDER_STORE: store.root,
-      STEPLADDER_TUNING: compiled.file,
-      STEPLADDER_ORACLE: oracle?.file ?? '',
-    },
-    onOutput: screen.say,
+    trainer: moduleTrainers({ store, tuning: compiled.file, oracle: oracle?.file, onOutput: screen.say }),
   });
   const interruption = onInterrupt(run, screen.say);
   const finished = run.finish();

@@ -15,7 +15,7 @@ import type { OpenRequest } from '../study/open.js';
 import { type Definition, definitionSchema } from '../study/records.js';
 import { type Lock, lockStudy } from './lock.js';
 import './promise-with-resolvers.js';
-import { TrialProcess } from './trial-process.js';
+import type { Trainer } from './trainer.js';
 
 /** What a study is run with on one machine. */
 export interface LocalRunOptions {
@@ -24,12 +24,8 @@ export interface LocalRunOptions {
   readonly request: Omit<OpenRequest, 'execution' | 'description' | 'round'>;
   /** The oracle function's handler. */
   readonly oracle: (event: unknown) => Promise<object>;
-  /** Module of the trial function, whose `handler` trains in processes of its own. */
-  readonly trialModule: URL;
-  /** Environment of those processes. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Takes what trials print, line by line. */
-  readonly onOutput: (line: string) => void;
+  /** Makes what trains a slot's legs. @param memory heap that it may have, in MiB; its own limit if undefined */
+  readonly trainer: (memory: number | undefined) => Trainer;
 }
 
 /** Milliseconds that a slot waits on a laptop, where asking again costs nothing. */
@@ -37,11 +33,11 @@ const waitMilliseconds = 50;
 
 /**
  * A study being run by this process: the state machine of the cloud, with the oracle called here and each slot's trials
- * trained in a process of its own.
+ * trained by a trainer of its own.
  */
 export class LocalRun {
   readonly #options: LocalRunOptions;
-  readonly #processes = new Map<number, TrialProcess>();
+  readonly #trainers = new Map<number, Trainer>();
   readonly #execution = randomUUID();
   #lock: Lock | undefined;
   #run: number | undefined;
@@ -83,7 +79,7 @@ export class LocalRun {
       throwUnlessStudyFailed(error);
     } finally {
       this.#announce(false);
-      for (const process of this.#processes.values()) process.close();
+      for (const trainer of this.#trainers.values()) trainer.close();
       await this.#lock?.release();
     }
   }
@@ -97,7 +93,7 @@ export class LocalRun {
 
   /** Kills what is being trained: its legs count as lost, and are handed out again when the study is resumed. */
   interrupt(): void {
-    for (const process of this.#processes.values()) process.kill();
+    for (const trainer of this.#trainers.values()) trainer.kill();
   }
 
   #handlers() {
@@ -124,7 +120,7 @@ export class LocalRun {
 
   async #describe({ Payload }: Parameters): Promise<object> {
     try {
-      return { Payload: await this.#process(0).call(Payload) };
+      return { Payload: await this.#trainer(0).call(Payload) };
     } catch (error) {
       if (errorCodeOf(error)) throw error;
       const { name, message } = error as Error;
@@ -135,25 +131,24 @@ export class LocalRun {
   async #train({ Payload }: Parameters): Promise<object> {
     this.#limits ??= this.#readLimits();
     const { timeout, memory } = await this.#limits;
-    return { Payload: await this.#process(Payload.slot as number, memory).call(Payload, timeout) };
+    return { Payload: await this.#trainer(Payload.slot as number, memory).call(Payload, timeout) };
   }
 
-  /** The process that described the tuning, before its limits were known, makes room for one that has them. */
+  /** Who described the tuning, before its limits were known, makes room for one that has them. */
   async #readLimits(): Promise<Limits> {
     const { store, request } = this.#options;
     const limits: Limits = (await readRecord(store, definitionSchema, definitionKey(request.study))) ?? {};
     if (limits.memory !== undefined) {
-      this.#processes.get(0)?.close();
-      this.#processes.delete(0);
+      this.#trainers.get(0)?.close();
+      this.#trainers.delete(0);
     }
     return limits;
   }
 
-  #process(slot: number, memory?: number): TrialProcess {
-    const { trialModule: module, environment, onOutput } = this.#options;
-    const process = this.#processes.get(slot) ?? new TrialProcess({ module, environment, onOutput, memory });
-    this.#processes.set(slot, process);
-    return process;
+  #trainer(slot: number, memory?: number): Trainer {
+    const trainer = this.#trainers.get(slot) ?? this.#options.trainer(memory);
+    this.#trainers.set(slot, trainer);
+    return trainer;
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Trainer } from './trainer.js';
 
 /** What all processes of a run have in common. */
 export interface TrialProcessOptions {
@@ -30,7 +31,7 @@ const retirementMemory = 2 ** 30;
  * A process of its own that trains one slot's legs: what exits, runs out of memory or hangs in it breaks one call and
  * nothing else. It starts with the first call, and again after it broke.
  */
-export class TrialProcess {
+export class TrialProcess implements Trainer {
   readonly #options: TrialProcessOptions;
   #child: ChildProcess | undefined;
   #calls = 0;

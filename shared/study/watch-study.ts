@@ -21,7 +21,7 @@ export interface Watch {
   isOver(seen: Study | undefined): boolean | Promise<boolean>;
   /** Waits until it is time for another look. */
   pause(): Promise<unknown>;
-  show(view: View): void;
+  show(view: View): unknown;
 }
 
 /** Shows a study's records as they appear, until no more will come and once more after it. */
@@ -31,7 +31,7 @@ export async function watchStudy({ store, study: name, withProgress, isOver, pau
     const last = await isOver(log?.study);
     if (log) await log.refresh();
     else log = await StudyLog.find(store, name);
-    if (log) show({ study: log.study, progress: withProgress ? await readProgress(log) : new Map() });
+    if (log) await show({ study: log.study, progress: withProgress ? await readProgress(log) : new Map() });
     if (last) return;
     await pause();
   }

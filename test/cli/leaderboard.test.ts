@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrialDocument } from '../../shared/study/document.js';
-import { rowsOfCsv, rowsOfMarkdown } from './display/read-back.js';
+import { rowsOfCsv, rowsOfMarkdown } from '../shared/display/read-back.js';
 import { documentIn, stepladder, temporaryDirectory } from './stepladder.js';
 
 const store = temporaryDirectory();

@@ -3,7 +3,7 @@ import tuning from '../../examples/retrieval/index.js';
 import { HyperParameters } from '../../shared/space/hyperparameters.js';
 import type { Values } from '../../shared/space/parameter.js';
 import type { StudyDocument, TrialDocument } from '../../shared/study/document.js';
-import { rowsOfCsv, rowsOfMarkdown } from '../cli/display/read-back.js';
+import { rowsOfCsv, rowsOfMarkdown } from '../shared/display/read-back.js';
 import { documentIn, stepladder, temporaryDirectory } from '../cli/stepladder.js';
 
 const header = [

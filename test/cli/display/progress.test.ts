@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { formatNumber, formatSeconds, formatTable } from '../../../cli/display/format.js';
-import { progressLines } from '../../../cli/display/progress-lines.js';
 import { liveProgress } from '../../../cli/display/progress-live.js';
+import { formatNumber, formatSeconds, formatTable } from '../../../shared/display/format.js';
+import { progressLines } from '../../../shared/display/progress-lines.js';
 import type { Progress } from '../../../shared/study/records.js';
 import { assigned, completed, failed, run, studyOf } from '../../shared/study/records.js';
 

@@ -1,8 +1,8 @@
-import { frontOf } from '../../shared/study/front.js';
-import { isPareto, scoreNamesOf } from '../../shared/study/scores.js';
-import type { Study } from '../../shared/study/study.js';
-import type { Trial } from '../../shared/study/trial.js';
-import type { View } from '../../shared/study/watch-study.js';
+import { frontOf } from '../study/front.js';
+import { isPareto, scoreNamesOf } from '../study/scores.js';
+import type { Study } from '../study/study.js';
+import type { Trial } from '../study/trial.js';
+import type { View } from '../study/watch-study.js';
 import { formatScores, formatSeconds, formatValues } from './format.js';
 
 /** One line for each trial that ends in the study's newest run. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCsv, formatMarkdown } from '../../../cli/display/format.js';
+import { formatCsv, formatMarkdown } from '../../../shared/display/format.js';
 import { rowsOfCsv, rowsOfMarkdown } from './read-back.js';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'ä', ' ', ',', '"', '|', '\\', '\n', '\r', '-', '1') });

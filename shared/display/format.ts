@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Value, Values } from '../../shared/space/parameter.js';
+import type { Value, Values } from '../space/parameter.js';
 
 /** A number as people read it: five significant digits. */
 export function formatNumber(value: number): string {

@@ -1,0 +1,168 @@
+import type * as tf from '@tensorflow/tfjs';
+import { StepladderError } from '../shared/errors.js';
+import type { Oracle } from '../shared/oracles/oracle.js';
+import { registerOracle } from '../shared/oracles/oracles.js';
+import { HyperParameters } from '../shared/space/hyperparameters.js';
+import type { TrialDocument } from '../shared/study/document.js';
+import { leaderboardOf } from '../shared/study/leaderboard.js';
+import { StudyLog } from '../shared/study/log.js';
+import type { Metrics } from '../shared/study/records.js';
+import type { Study } from '../shared/study/study.js';
+import type { Trial } from '../shared/study/trial.js';
+import { settingsOf, type TunerOptions } from './options.js';
+import type { Tuned, TunerPlace } from './place.js';
+import { resultsText, spaceText } from './summaries.js';
+import { TrialEvents } from './trial-events.js';
+
+/**
+ * Searches hyperparameters from a program (Keras Tuner's `BaseTuner`): on this machine, or in a deployment. A search is a
+ * study; searching again under its name goes on with it, also after the program has ended.
+ *
+ * Subclass it, or rather `Tuner`, for hooks: `onSearchBegin`, `onTrialBegin`, `onEpochEnd`, `onTrialEnd`, `onSearchEnd`. They run in this
+ * program, wherever trials are trained. What has to happen between batches is a callback of the tuning.
+ *
+ * @typeParam A the arguments of `search`
+ */
+export abstract class BaseTuner<A extends unknown[]> {
+  /** Name of the study. */
+  readonly study: string;
+  readonly #options: TunerOptions;
+  #place: Promise<TunerPlace> | undefined;
+  #replaces: boolean;
+
+  /** @throws InvalidOracle if the oracle that is given is none */
+  constructor(options: TunerOptions) {
+    this.#options = options;
+    this.study = options.study ?? 'untitled';
+    this.#replaces = options.overwrite === true;
+    if (typeof options.oracle === 'object') registerOracle(options.oracle, 'the program');
+  }
+
+  /** What a search with these arguments tunes. */
+  protected abstract tunedBy(...args: A): Tuned | Promise<Tuned>;
+
+  /** Called before the first trial of a search begins. */
+  onSearchBegin(): void | Promise<void> {}
+
+  /** Called when a trial has begun. */
+  onTrialBegin(_trial: TrialDocument): void | Promise<void> {}
+
+  /** Called when an epoch of a trial is known: of a leg that is short, only once it has ended. @param epoch counted from 1 */
+  onEpochEnd(_trial: TrialDocument, _epoch: number, _metrics: Metrics): void | Promise<void> {}
+
+  /** Called when a trial has ended, well or not: more than once where an oracle goes on with it. */
+  onTrialEnd(_trial: TrialDocument): void | Promise<void> {}
+
+  /** Called when a search has ended, unless it failed. */
+  onSearchEnd(): void | Promise<void> {}
+
+  /**
+   * Searches until the budget is spent. @default a budget of 10 trials
+   *
+   * @throws StudyFailed with the reason if the study failed; InvalidTuning, InvalidDefinition, UnknownOracle, StudyRunning and others
+   *   before anything was written
+   */
+  async search(...args: A): Promise<void> {
+    const place = await this.#open();
+    const before = await StudyLog.find(place.store, this.study);
+    const events = new TrialEvents(before?.study.trials ?? []);
+    const { oracle } = this.#options;
+    const request = {
+      study: this.study,
+      tuned: await this.tunedBy(...args),
+      oracle: nameOf(oracle),
+      settings: settingsOf(this.#options),
+    };
+    await this.onSearchBegin();
+    await place.run(request, async (view) => {
+      for (const event of events.since(view)) {
+        if (event.kind === 'begin') await this.onTrialBegin(event.trial);
+        else if (event.kind === 'end') await this.onTrialEnd(event.trial);
+        else await this.onEpochEnd(event.trial, event.epoch, event.metrics);
+      }
+    });
+    const end = (await this.read()).lastRun?.end;
+    if (end?.status === 'failed')
+      throw new StepladderError('StudyFailed', `Study '${this.study}' failed: ${end.reason}`);
+    await this.onSearchEnd();
+  }
+
+  /** The study as it is now. @throws StudyNotFound before the first search */
+  async read(): Promise<Study> {
+    return (await StudyLog.open((await this.#open()).store, this.study)).study;
+  }
+
+  /**
+   * The hyperparameters of the best trials, best first: as many as have a score, at most `count`.
+   *
+   * @throws StudyNotFound
+   */
+  async getBestHyperparameters(count = 1): Promise<HyperParameters[]> {
+    const study = await this.read();
+    return bestTrials(study, count).map(({ values }) => new HyperParameters(values, study.space));
+  }
+
+  /**
+   * The models of the best trials, best first, with the weights of their best epochs. They are not compiled.
+   *
+   * @throws StudyNotFound; InvalidRequest if a trial has no model
+   */
+  async getBestModels(count = 1): Promise<tf.LayersModel[]> {
+    const { store } = await this.#open();
+    const { loadModel } = await import('../shared/training/load-model.js');
+    const models: tf.LayersModel[] = [];
+    for (const trial of bestTrials(await this.read(), count)) models.push(await loadModel(store, trial));
+    return models;
+  }
+
+  /** Trials that the budget still allows to begin; undefined without a budget of trials. @throws StudyNotFound */
+  async remainingTrials(): Promise<number | undefined> {
+    const { lastRun, definition, trials } = await this.read();
+    const budget = { ...(lastRun?.run.budget ?? definition.budget), ...this.#options.budget };
+    return budget.trials === undefined ? undefined : Math.max(0, budget.trials - trials.length);
+  }
+
+  /** The best trials with their hyperparameters and scores, as text. @throws StudyNotFound */
+  async resultsSummary(count = 10): Promise<string> {
+    return resultsText(await this.read(), count);
+  }
+
+  /** The search space as text: what is known of it. @throws StudyNotFound */
+  async searchSpaceSummary(): Promise<string> {
+    return spaceText((await this.read()).space);
+  }
+
+  /** The place, where an older study of the name is deleted first if so wished. */
+  async #open(): Promise<TunerPlace> {
+    this.#place ??= placeOf(this.#options);
+    const place = await this.#place;
+    if (this.#replaces) {
+      this.#replaces = false;
+      await place.delete(this.study);
+    }
+    return place;
+  }
+}
+
+function nameOf(oracle: string | Oracle | undefined): string | undefined {
+  return typeof oracle === 'object' ? oracle.name : oracle;
+}
+
+function bestTrials(study: Study, count: number): Trial[] {
+  return leaderboardOf(study)
+    .slice(0, count)
+    .map(({ trial }) => trial);
+}
+
+/** What it takes to work there is loaded only now. */
+async function placeOf({ cloud, store = '.stepladder' }: TunerOptions): Promise<TunerPlace> {
+  if (cloud === undefined) {
+    const { LocalPlace } = await import('./local-place.js');
+    return new LocalPlace(store);
+  }
+  const [{ connect }, { CloudPlace }] = await Promise.all([
+    import('../shared/cloud/connect.js'),
+    import('./cloud-place.js'),
+  ]);
+  return new CloudPlace(connect(cloud));
+}

@@ -1,0 +1,7 @@
+export type { TrialDocument } from '../shared/study/document.js';
+export { BaseTuner } from './base-tuner.js';
+export { EstimatorTuner, type EstimatorTunerOptions } from './estimator-tuner.js';
+export type { TunerOptions } from './options.js';
+export type { Tuned } from './place.js';
+export { type ModelTunerOptions, Tuner } from './tuner.js';
+export { BayesianOptimization, GridSearch, Hyperband, type OracleTunerOptions, RandomSearch } from './tuners.js';

@@ -1,0 +1,28 @@
+import type { Oracle } from '../shared/oracles/oracle.js';
+import type { Settings } from '../shared/study/records.js';
+
+/**
+ * Where a tuner's study is kept, and what overrides the tuning's own settings (see `defineTuning`): `budget`, `epochs`, `seed`,
+ * `options` of the oracle, `earlyStopping`, `executionsPerTrial`, `retries`, `maxConsecutiveFailures`, `enqueue`, `slots`, and on
+ * this machine `timeout` and `memory`.
+ */
+export interface TunerOptions extends Partial<Omit<Settings, 'oracle' | 'allowNewEntries' | 'tuneNewEntries'>> {
+  /** Name of the study (Keras Tuner's `project_name`). A study of that name is gone on with. @default 'untitled' */
+  study?: string;
+  /** Directory that keeps the studies (Keras Tuner's `directory`). @default '.stepladder' */
+  store?: string;
+  /** URL of a deployment, which runs the study instead of this machine; for tunings that are modules. */
+  cloud?: string;
+  /** Deletes a study of that name first. @default false */
+  overwrite?: boolean;
+  /**
+   * What suggests hyperparameters: a name, the path of a module of your own, or an oracle of this program, where the tuning is
+   * of this program too. @default the tuning's, or 'auto'
+   */
+  oracle?: string | Oracle;
+}
+
+/** What overrides the settings of the tuning, of a tuner's options. */
+export function settingsOf({ study, store, cloud, overwrite, oracle, ...settings }: TunerOptions): Partial<Settings> {
+  return settings;
+}
