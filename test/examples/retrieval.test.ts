@@ -3,8 +3,8 @@ import tuning from '../../examples/retrieval/index.js';
 import { HyperParameters } from '../../shared/space/hyperparameters.js';
 import type { Values } from '../../shared/space/parameter.js';
 import type { StudyDocument, TrialDocument } from '../../shared/study/document.js';
-import { rowsOfCsv, rowsOfMarkdown } from '../shared/display/read-back.js';
 import { documentIn, stepladder, temporaryDirectory } from '../cli/stepladder.js';
+import { rowsOfCsv, rowsOfMarkdown } from '../shared/display/read-back.js';
 
 const header = [
   ...['rank', 'trial', 'f1', 'ndcg', 'precision', 'recall', 'source'],

@@ -1,0 +1,200 @@
+import * as tf from '@tensorflow/tfjs';
+import { HyperModel, type HyperParameters } from 'stepladder';
+import {
+  BayesianOptimization,
+  GridSearch,
+  Hyperband,
+  type ModelTunerOptions,
+  RandomSearch,
+  type TrialDocument,
+  Tuner,
+} from 'stepladder/tuner';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../cli/stepladder.js';
+
+const store = temporaryDirectory();
+const x = tf.linspace(-1, 1, 64).reshape([64, 1]);
+const data = { x, y: x.square() };
+
+function build(hp: HyperParameters): tf.LayersModel {
+  const model = tf.sequential();
+  model.add(tf.layers.dense({ units: hp.choice('units', [4, 8, 16]), activation: 'relu', inputShape: [1] }));
+  model.add(tf.layers.dense({ units: 1 }));
+  model.compile({ optimizer: tf.train.adam(0.03), loss: 'meanSquaredError' });
+  return model;
+}
+
+const options = (study: string): ModelTunerOptions => ({
+  hypermodel: build,
+  objective: 'val_loss',
+  study,
+  store,
+  seed: 5,
+  budget: { trials: 3 },
+});
+const fit = { batchSize: 16, validationSplit: 0.25 };
+
+describe('a tuner', () => {
+  it('searches with a function that builds models; its best model has the score it was chosen for', async () => {
+    const tuner = new RandomSearch({ ...options('function'), epochs: 2 });
+    await tuner.search(data, fit);
+    const [best] = await tuner.getBestModels();
+    const [hp] = await tuner.getBestHyperparameters();
+    expect(await tuner.remainingTrials()).toBe(0);
+    const model = best as tf.LayersModel;
+    model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+    const loss = (model.evaluate(x.slice(48), data.y.slice(48)) as tf.Scalar).dataSync()[0];
+    const study = await tuner.read();
+    expect(loss).toBeCloseTo(Math.min(...study.trials.map(({ score = 1 }) => score)), 6);
+    expect(build(hp as HyperParameters).countParams()).toBe(model.countParams());
+  });
+
+  it('takes a hypermodel', async () => {
+    class Model extends HyperModel {
+      build(hp: HyperParameters) {
+        return build(hp);
+      }
+    }
+    const tuner = new RandomSearch({ ...options('class'), hypermodel: new Model() });
+    await tuner.search(data, fit);
+    expect((await tuner.read()).trials).toHaveLength(3);
+  });
+
+  it.each([
+    ['grid', GridSearch],
+    ['random', RandomSearch],
+    ['bayesian', BayesianOptimization],
+  ] as const)('tries every point of a small space once, by %s', async (oracle, Class) => {
+    const tuner = new Class({ ...options(oracle), budget: { trials: 20 } });
+    await tuner.search(data, fit);
+    const study = await tuner.read();
+    expect(study.definition.oracle).toBe(oracle);
+    expect(study.trials.map(({ values }) => values.units).sort()).toEqual([16, 4, 8]);
+  });
+
+  it('spends epochs by Hyperband, and tells each end of a trial that goes on', async () => {
+    const ends: number[] = [];
+    class Watched extends Hyperband {
+      override onTrialEnd({ number }: TrialDocument): void {
+        ends.push(number);
+      }
+    }
+    const { budget: _, ...rest } = options('hyperband');
+    const tuner = new Watched({ ...rest, epochs: 4, options: { factor: 2 } });
+    await tuner.search(data, fit);
+    const { trials } = await tuner.read();
+    expect(trials.filter(({ epochs }) => epochs === 4).length).toBeGreaterThan(0);
+    expect(ends).toHaveLength(trials.reduce((legs, trial) => legs + trial.legs.length, 0));
+  });
+
+  it('goes on with its study under a larger budget, in another program too; overwrite begins again', async () => {
+    await new RandomSearch(options('again')).search(data, fit);
+    const more = new RandomSearch({ ...options('again'), budget: { trials: 3 }, hypermodel: build });
+    expect(await more.remainingTrials()).toBe(0);
+    const larger = new Tuner({ ...options('again'), budget: { trials: 4 }, enqueue: [] });
+    expect(await larger.remainingTrials()).toBe(1);
+    await expect(larger.search(data, fit)).resolves.toBeUndefined();
+    const created = (await larger.read()).definition.created;
+    const afresh = new RandomSearch({ ...options('again'), overwrite: true });
+    await afresh.search(data, fit);
+    expect((await afresh.read()).definition.created).toBeGreaterThan(created);
+  });
+
+  it("runs trials in a way of one's own, whose hyperparameters it learns from the first", async () => {
+    class Own extends Tuner {
+      override runTrial(hp: HyperParameters) {
+        const a = hp.float('a', { min: -1, max: 1 });
+        return [{ loss: a ** 2 }, { loss: a ** 2 + 2 }];
+      }
+    }
+    const tuner = new Own({
+      objective: 'loss',
+      oracle: 'bayesian',
+      study: 'own',
+      store,
+      budget: { trials: 6 },
+      seed: 1,
+    });
+    await tuner.search();
+    const { trials } = await tuner.read();
+    expect(trials).toHaveLength(6);
+    for (const { score, values } of trials) expect(score).toBeCloseTo((values.a as number) ** 2 + 1, 12);
+  });
+
+  it('has several executions, callbacks for each, and a limit on the size of models', async () => {
+    let made = 0;
+    const callbacks = () => {
+      made++;
+      return [];
+    };
+    const tuner = new GridSearch({ ...options('limits'), executionsPerTrial: 2, maxModelSize: 30, callbacks });
+    await tuner.search(data, fit);
+    const { trials } = await tuner.read();
+    expect(trials.map(({ status, failure }) => failure?.code ?? status)).toEqual([
+      'completed',
+      'completed',
+      'ModelTooLarge',
+    ]);
+    // Once to learn the search space, and twice for each of two models.
+    expect(made).toBe(1 + 2 * 2);
+  });
+
+  it('summarises its results and its search space', async () => {
+    const tuner = new GridSearch(options('summary'));
+    await tuner.search(data, fit);
+    const results = (await tuner.resultsSummary(2)).split('\n');
+    expect(results).toHaveLength(4);
+    expect(results[0]).toBe('Study summary: 3 trials, the best 2');
+    expect(results[1]).toMatch(/^rank +trial +val_loss +loss +units$/);
+    expect(await tuner.searchSpaceSummary()).toMatch(
+      /^1 hyperparameters\nname +kind +values +when\nunits +choice +4, 8, 16$/,
+    );
+  });
+});
+
+describe('a search that cannot be', () => {
+  it('fails with the reason of its study', async () => {
+    class Broken extends Tuner {
+      override runTrial(hp: HyperParameters): number {
+        hp.float('a', { min: 0, max: 1 });
+        throw new Error('no luck');
+      }
+    }
+    const tuner = new Broken({
+      objective: 'loss',
+      study: 'broken',
+      store,
+      space: (hp) => hp.float('a', { min: 0, max: 1 }),
+    });
+    await expect(tuner.search()).rejects.toMatchObject({
+      code: 'StudyFailed',
+      message: expect.stringMatching(/Study 'broken' failed: .*no luck/),
+    });
+  });
+
+  it.each<[string, object, unknown[], string]>([
+    ['nothing to tune', {}, [], 'exactly one of `tuning`, `hypermodel` and a method `runTrial`'],
+    ['two ways', { tuning: 'test/fixtures/parabola', hypermodel: build }, [], 'exactly one of'],
+    ['no objective', { hypermodel: build }, [data], 'names its objective'],
+    ['no data', { hypermodel: build, objective: 'loss' }, [], 'needs data'],
+    ['data beside those of a module', { tuning: 'test/fixtures/parabola' }, [data], 'has its own data'],
+    ['an objective that the model has not', { hypermodel: build, objective: 'val_acc' }, [data], "no metric 'val_acc'"],
+    ['no module', { tuning: 'nowhere' }, [], 'no tuning module at nowhere'],
+    ['an unknown oracle', { tuning: 'test/fixtures/parabola', oracle: 'magic' }, [], "no oracle 'magic'"],
+  ])('says so: %s', async (_, given, args, message) => {
+    const tuner = new Tuner({ ...given, study: 'refused', store });
+    await expect(tuner.search(...(args as []))).rejects.toThrow(message);
+    await expect(tuner.read()).rejects.toMatchObject({ code: 'StudyNotFound' });
+  });
+
+  it('says so: an oracle that is none', () => {
+    expect(() => new Tuner({ oracle: { name: 'x' } as never })).toThrow(
+      expect.objectContaining({ code: 'InvalidOracle' }),
+    );
+  });
+
+  it('says so: objects of the program for a deployment', async () => {
+    const tuner = new Tuner({ hypermodel: build, objective: 'loss', cloud: 'http://127.0.0.1:9' });
+    await expect(tuner.search(data)).rejects.toThrow();
+  });
+});
