@@ -155,10 +155,12 @@ function bestTrials(study: Study, count: number): Trial[] {
 }
 
 /** What it takes to work there is loaded only now. */
-async function placeOf({ cloud, store = '.stepladder' }: TunerOptions): Promise<TunerPlace> {
-  if (cloud === undefined) {
+async function placeOf(given: TunerOptions): Promise<TunerPlace> {
+  const { STEPLADDER_STORE, STEPLADDER_CLOUD } = process.env;
+  const cloud = given.cloud ?? (given.store === undefined ? STEPLADDER_CLOUD : undefined);
+  if (!cloud) {
     const { LocalPlace } = await import('./local-place.js');
-    return new LocalPlace(store);
+    return new LocalPlace(given.store ?? STEPLADDER_STORE ?? '.stepladder');
   }
   const [{ connect }, { CloudPlace }] = await Promise.all([
     import('../shared/cloud/connect.js'),

@@ -9,9 +9,12 @@ import type { Settings } from '../shared/study/records.js';
 export interface TunerOptions extends Partial<Omit<Settings, 'oracle' | 'allowNewEntries' | 'tuneNewEntries'>> {
   /** Name of the study (Keras Tuner's `project_name`). A study of that name is gone on with. @default 'untitled' */
   study?: string;
-  /** Directory that keeps the studies (Keras Tuner's `directory`). @default '.stepladder' */
+  /** Directory that keeps the studies (Keras Tuner's `directory`). @default the environment's `STEPLADDER_STORE`, or '.stepladder' */
   store?: string;
-  /** URL of a deployment, which runs the study instead of this machine; for tunings that are modules. */
+  /**
+   * URL of a deployment, which runs the study instead of this machine; for tunings that are modules. @default the environment's
+   * `STEPLADDER_CLOUD`, unless `store` is given; otherwise this machine
+   */
   cloud?: string;
   /** Deletes a study of that name first. @default false */
   overwrite?: boolean;

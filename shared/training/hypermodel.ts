@@ -14,6 +14,9 @@ export interface FitContext extends EvaluationContext {
  * `hypermodel`.
  */
 export abstract class HyperModel {
+  /** Whether its hyperparameters are searched; otherwise all have their defaults. */
+  readonly tunable: boolean = true;
+
   /**
    * Builds the model of a trial from its hyperparameters, and compiles it. The random numbers of its initial weights are the
    * trial's own, the same whenever it is repeated.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../errors.js';
-import type { HyperParameters } from '../space/hyperparameters.js';
+import { HyperParameters } from '../space/hyperparameters.js';
 import type { ModelTuning } from './tuning.js';
 
 /**
@@ -9,7 +9,9 @@ import type { ModelTuning } from './tuning.js';
  * @throws InvalidModel if it is no compiled model of tf.layers.
  */
 export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Promise<tf.LayersModel> {
-  const model = await (tuning.hypermodel?.build(hp) ?? tuning.build?.(hp));
+  const { hypermodel } = tuning;
+  const own = hypermodel?.tunable === false ? new HyperParameters() : hp;
+  const model = await (hypermodel?.build(own) ?? tuning.build?.(hp));
   if (!(model instanceof tf.LayersModel)) {
     throw new StepladderError('InvalidModel', '`build` must return a model, such as one of tf.sequential()');
   }

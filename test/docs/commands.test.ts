@@ -7,6 +7,13 @@ import { argumentsOf, blocksOf, cloudCommands, commandsOf, pages, root, textOf }
 
 const commands = pages.flatMap(commandsOf).filter((command) => !cloudCommands.includes(command));
 const STEPLADDER_STORE = temporaryDirectory();
+const tsBlocks = pages.flatMap((page) => blocksOf(page, 'ts'));
+const tsx = join(root, 'node_modules', '.bin', 'tsx');
+
+/** In the checkout, so that what is written there can import its packages. */
+const temporary = join(root, '.stepladder', 'documented');
+mkdirSync(temporary, { recursive: true });
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe('the documents', () => {
   const ours = commands.filter((command) => command.startsWith('npx stepladder '));
@@ -25,19 +32,36 @@ describe('the documents', () => {
     ]);
   });
 
-  it('show tuning modules that work', async () => {
-    const folder = join(root, '.stepladder', 'documented');
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
-    mkdirSync(folder, { recursive: true });
-    const modules = pages.flatMap((page) => blocksOf(page, 'ts')).filter((block) => block.includes('export default'));
+  it('show tuning modules that work', { timeout: 180_000 }, async () => {
+    const modules = tsBlocks.filter((block) => /export default define/.test(block));
     expect(modules.length).toBeGreaterThan(0);
     for (const [index, module] of modules.entries()) {
-      const file = join(folder, `tuning-${index}.ts`);
+      const file = join(temporary, `tuning-${index}.ts`);
       writeFileSync(file, module);
       const outcome = await start(['run', file, '--trials', '3', '--epochs', '1', '--json'], { STEPLADDER_STORE })
         .ended;
       expect(documentIn(outcome).trials.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
     }
+  });
+
+  it('show an oracle that works', async () => {
+    const oracles = tsBlocks.filter((block) => block.includes('extends Oracle'));
+    expect(oracles).toHaveLength(1);
+    const file = join(temporary, 'hill-climbing.ts');
+    writeFileSync(file, oracles[0] as string);
+    const flags = ['--oracle', file, '--trials', '12', '--seed', '1', '--json'];
+    const outcome = await start(['run', 'test/fixtures/parabola.ts', ...flags], { STEPLADDER_STORE }).ended;
+    expect(documentIn(outcome)).toMatchObject({ status: 'completed', oracle: 'hill-climbing', spent: { trials: 12 } });
+  });
+
+  it('show programs that work', () => {
+    const programs = tsBlocks.filter((block) => block.includes("from 'stepladder/tuner'"));
+    expect(programs).toHaveLength(1);
+    const file = join(temporary, 'program.ts');
+    writeFileSync(file, programs[0] as string);
+    const environment = { ...process.env, STEPLADDER_STORE };
+    const printed = execFileSync(tsx, [file], { cwd: root, env: environment, encoding: 'utf8' });
+    expect(printed).toContain('Study squares: 5 trials, the best 5');
   });
 
   it('give the costs that bench:cost works out', () => {

@@ -1,5 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import type { HyperParameters } from '../../../shared/space/hyperparameters.js';
+import { describeTuning } from '../../../shared/training/describe.js';
 import { type FitContext, HyperModel } from '../../../shared/training/hypermodel.js';
 import type { Returned } from '../../../shared/training/returned-metrics.js';
 import { defineTuning, type ModelTuning, type TrainingData } from '../../../shared/training/tuning.js';
@@ -25,6 +27,26 @@ function studyOf(train: Fit, settings = {}): BenchStudy {
 
 const fitModel: Fit = (model, { x, y }, { fromEpoch, toEpoch, callbacks }) =>
   model.fit(x, y, { initialEpoch: fromEpoch, epochs: toEpoch, callbacks, validationSplit: 0.2, verbose: 0 });
+
+it('a hypermodel that is not tunable is built with its defaults, and searches nothing', async () => {
+  let built = 0;
+  class Fixed extends HyperModel {
+    override readonly tunable = false;
+    build(hp: HyperParameters) {
+      built = hp.int('units', { min: 4, max: 32, default: 7 });
+      return (build as NonNullable<typeof build>)(hp);
+    }
+  }
+  const tuning = defineTuning({
+    objective,
+    data,
+    hypermodel: new Fixed(),
+    fit: (hp) => ({ batchSize: hp.choice('batchSize', [16, 32]) }),
+  });
+  const { space } = await describeTuning(tuning, 'fixed');
+  expect(space.parameters.map(({ name }) => name)).toEqual(['batchSize']);
+  expect(built).toBe(7);
+});
 
 describe("a hypermodel's own fit", () => {
   it('reports each epoch by the callbacks that it is given, and goes on from its checkpoint', async () => {
