@@ -19,6 +19,11 @@ export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63
 });
 
 const directionSchema = z.enum(['min', 'max']);
+/**
+ * Whether a metric is better when smaller or when greater.
+ *
+ * @useDeclaredType
+ */
 export type Direction = z.infer<typeof directionSchema>;
 
 const metricObjectiveSchema = z.strictObject({ name: z.string().min(1), direction: directionSchema });
@@ -75,7 +80,9 @@ export type Compute = z.infer<typeof computeSchema>;
 
 /** What a tuning may settle for its studies, and who starts one may override, but for what belongs to `space`. */
 export const settingsSchema = z.strictObject({
+  /** What suggests hyperparameters: the name of an oracle, or the path of a module that exports one of your own. @default auto */
   oracle: z.string().min(1),
+  /** Seed of all that is random: the same seed and one slot give the same study. @default drawn at the start */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   /** Epochs of a whole training. */
   epochs: positive,
