@@ -81,7 +81,7 @@ export const errorCodes = {
 } as const satisfies Record<string, Disposition>;
 
 /**
- * What went wrong: one of the names of `errorCodes`.
+ * What went wrong: one of the names of {@link errorCodes}.
  *
  * @useDeclaredType
  */
@@ -96,6 +96,8 @@ export class StepladderError extends Error {
   readonly code: ErrorCode;
 
   /**
+   * An error to throw.
+   *
    * @param code what went wrong, also the error's `name`.
    * @param message what was wrong, where, and what to do: for people, and not stable.
    * @param options `cause`: the error behind it.

@@ -1,3 +1,8 @@
+/**
+ * Tunings, search spaces, and oracles of your own: what a tuning module is made of.
+ *
+ * @module stepladder
+ */
 export { type Disposition, type ErrorCode, errorCodes, StepladderError } from './errors.js';
 export type { Random } from './math/random.js';
 export type { OracleOptions } from './oracles/options.js';

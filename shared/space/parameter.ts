@@ -52,28 +52,28 @@ const floatSchema = z.strictObject({
   ...common,
   /** That it is a real number. */
   kind: z.literal('float'),
-  /** The smallest value, included. */
+  /** The smallest value, included; of `reverse_log` with a step, if steps lead there. */
   min: real,
-  /** The greatest value, included if steps lead to it. */
+  /** The greatest value, at least `min`, included; of other samplings with a step, if steps lead there. */
   max: real,
   ...numeric,
   /** What leads from a value to the next: added (linear; above 0) or multiplied (logarithmic; above 1). @default any value of the range */
   step: real.optional(),
-  /** The value when nobody chooses: one of its values. @default min */
+  /** The value when nobody chooses: one of its values. @default the smallest */
   default: real.optional(),
 });
 const intSchema = z.strictObject({
   ...common,
   /** That it is a whole number. */
   kind: z.literal('int'),
-  /** The smallest value, included. */
+  /** The smallest value, included; of `reverse_log` with a step, if steps lead there. */
   min: whole,
-  /** The greatest value, included if steps lead to it. */
+  /** The greatest value, at least `min`, included; of other samplings with a step, if steps lead there. */
   max: whole,
   ...numeric,
   /** What leads from a value to the next: added (linear; from 1) or multiplied (logarithmic; from 2). @default every whole number */
   step: whole.optional(),
-  /** The value when nobody chooses: one of its values. @default min */
+  /** The value when nobody chooses: one of its values. @default the smallest */
   default: whole.optional(),
 });
 const choiceSchema = z.strictObject({
@@ -125,14 +125,14 @@ export type Parameter = FloatParameter | IntParameter | ChoiceParameter | Boolea
 
 /** The range of a `float` or `int`: bounds are inclusive; `step` adds (linear) or multiplies (the logarithmic samplings). */
 export interface RangeOptions {
-  /** The smallest value; above 0 for the logarithmic samplings. Whole for an `int`, as are the others. */
+  /** The smallest value; above 0 for the logarithmic samplings. Whole for an `int`, as are `max`, `step` and `default`. */
   min: number;
-  /** The greatest value, at least `min`; reached if steps lead to it. */
+  /** The greatest value, at least `min`. Steps begin at `min` and may not reach it; those of `reverse_log` begin here. */
   max: number;
   /** Above 0 where it adds, above 1 where it multiplies. @default any value of the range; every whole number for an `int` */
   step?: number;
   /** The scale on which the range is searched. @default 'linear' */
   sampling?: Sampling;
-  /** The value when nobody chooses: one that the range has. @default min; of `reverse_log` with a step the smallest value that steps down from `max` reach */
+  /** The value when nobody chooses: one that the range has. @default the smallest */
   default?: number;
 }
