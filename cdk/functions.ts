@@ -30,9 +30,17 @@ export interface TuningSource {
   readonly timeout?: Duration;
   /** The processor. @default Architecture.ARM_64, or this machine's for an image */
   readonly architecture?: Architecture;
-  /** `zip` trains on WebAssembly; `image` natively, which pays for convolutional networks, and needs Docker to deploy. @default zip */
+  /**
+   * `zip` trains on WebAssembly; `image` natively, which pays for convolutional networks, and needs Docker to deploy.
+   *
+   * @default zip
+   */
   readonly package?: 'zip' | 'image';
-  /** Files and folders, relative to the module's folder, that the module reads by `new URL('./name', import.meta.url)`. @default none */
+  /**
+   * Files and folders, relative to the module's folder, that the module reads by `new URL('./name', import.meta.url)`.
+   *
+   * @default none
+   */
   readonly files?: readonly string[];
   /** Environment variables of the function. @default none but its own */
   readonly environment?: Readonly<Record<string, string>>;

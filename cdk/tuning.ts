@@ -30,7 +30,11 @@ export interface TuningProps {
   readonly oracles?: readonly string[];
   /** Slots that a study may have: trials that it trains at once. A whole number from 1 to 1,000. @default 100 */
   readonly parallelism?: number;
-  /** Dollars, above 0, that all studies together may cost a day (UTC); then running ones stop, and `resume` goes on. @default no limit */
+  /**
+   * Dollars, above 0, that all studies together may cost a day (UTC); then running ones stop, and `resume` goes on.
+   *
+   * @default no limit
+   */
   readonly dailyBudget?: number;
   /** After how many days, from 1, checkpoints are deleted, and models can no longer be exported. @default never */
   readonly checkpointDays?: number;

@@ -4,7 +4,10 @@
  */
 export type Disposition = 'input' | 'trial' | 'retry' | 'bug';
 
-/** Every error code and what its receiver should do. Codes are stable: they appear in records, and in `Retry` and `Catch` of state machines. */
+/**
+ * Every error code and what its receiver should do. Codes are stable: they appear in records, and in `Retry` and `Catch` of state
+ * machines.
+ */
 export const errorCodes = {
   /** The search space contradicts itself, or a scope is async; the message names every fault. */
   InvalidSpace: 'input',

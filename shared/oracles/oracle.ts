@@ -113,7 +113,7 @@ export interface Exhausted {
 /**
  * Suggests hyperparameters; subclass it for an oracle of your own. An oracle is a pure function: no clock, no I/O, no memory;
  * the same study and the same random stream give the same suggestion, in any process. So it can be asked anywhere, and a
- * study goes on with it after any interruption. A module exports it, or its class, by default; `--oracle` and `oracle` take the path.
+ * study goes on with it after any interruption. A module exports it, or its class, by default; `--oracle` takes the module's path.
  */
 export abstract class Oracle {
   /** What `--oracle`, the API and the records call it. */

@@ -57,7 +57,11 @@ const floatSchema = z.strictObject({
   /** The greatest value, at least `min`, included; of other samplings with a step, if steps lead there. */
   max: real,
   ...numeric,
-  /** What leads from a value to the next: added (linear; above 0) or multiplied (logarithmic; above 1). @default any value of the range */
+  /**
+   * What leads from a value to the next: added (linear; above 0) or multiplied (logarithmic; above 1).
+   *
+   * @default any value of the range
+   */
   step: real.optional(),
   /** The value when nobody chooses: one of its values. @default the smallest */
   default: real.optional(),
@@ -71,7 +75,11 @@ const intSchema = z.strictObject({
   /** The greatest value, at least `min`, included; of other samplings with a step, if steps lead there. */
   max: whole,
   ...numeric,
-  /** What leads from a value to the next: added (linear; from 1) or multiplied (logarithmic; from 2). @default every whole number */
+  /**
+   * What leads from a value to the next: added (linear; from 1) or multiplied (logarithmic; from 2).
+   *
+   * @default every whole number
+   */
   step: whole.optional(),
   /** The value when nobody chooses: one of its values. @default the smallest */
   default: whole.optional(),

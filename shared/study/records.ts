@@ -59,11 +59,19 @@ export const budgetSchema = z.strictObject({
   epochs: positive.optional(),
   /** Seconds between the start and the end of runs: above 0. @default no limit */
   seconds: z.number().positive().optional(),
-  /** Dollars that training costs in the cloud: above 0; what running legs may cost at the most counts as spent. @default no limit */
+  /**
+   * Dollars that training costs in the cloud: above 0; what running legs may cost at the most counts as spent.
+   *
+   * @default no limit
+   */
   dollars: z.number().positive().optional(),
   /** A score that is good enough, in its own units; a Pareto front has none. @default none is */
   target: z.number().optional(),
-  /** Trials in a row, by the order of their ends, that may bring no better score, or nothing to the front: from 1. @default no limit */
+  /**
+   * Trials in a row, by the order of their ends, that may bring no better score, or nothing to the front: from 1.
+   *
+   * @default no limit
+   */
   patience: positive.optional(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
@@ -80,7 +88,7 @@ export type Compute = z.infer<typeof computeSchema>;
 
 /** What a tuning may settle for its studies, and who starts one may override, but for what belongs to `space`. */
 export const settingsSchema = z.strictObject({
-  /** What suggests hyperparameters: the name of an oracle, or the path of a module that exports one of your own. @default auto */
+  /** What suggests hyperparameters: the name of an oracle; `--oracle` takes the path of a module of your own, too. @default auto */
   oracle: z.string().min(1),
   /** Seed of all that is random: the same seed and one slot give the same study. @default drawn at the start */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
@@ -90,7 +98,11 @@ export const settingsSchema = z.strictObject({
   options: oracleOptionsSchema.optional(),
   /** When a trial stops before its last epoch, whatever the oracle. @default never */
   earlyStopping: earlyStoppingSchema.optional(),
-  /** Trainings of each trial, from 1 to 100, with the same hyperparameters and other randomness; its metrics are their means. @default 1 */
+  /**
+   * Trainings of each trial, from 1 to 100, with the same hyperparameters and other randomness; its metrics are their means.
+   *
+   * @default 1
+   */
   executionsPerTrial: positive.max(100).optional(),
   /** How often a trial that crashed may try again. @default 0 */
   retries: count,
@@ -106,7 +118,11 @@ export const settingsSchema = z.strictObject({
   budget: budgetSchema,
   /** Trials at once, from 1 to 1,000. @default the cores of a laptop, 4 in the cloud */
   slots,
-  /** On a laptop: seconds that a leg may take, above 0 and at most 1,000,000. A model pauses before; anything else fails. @default no limit */
+  /**
+   * On a laptop: seconds that a leg may take, above 0 and at most 1,000,000. A model pauses before; anything else fails.
+   *
+   * @default no limit
+   */
   timeout: z.number().positive().max(1_000_000).optional(),
   /** On a laptop: heap of a process that trains, in MiB. @default Node's own limit */
   memory: positive.optional(),

@@ -23,8 +23,8 @@ export interface AverageOptions extends WeightOptions {
  * How many of those predicted to be of a class are: true positives ÷ predicted positives, in [0, 1]. Where nothing is
  * divided by nothing, as in scikit-learn's `precision_score`, it is 0.
  *
- * @throws InvalidTuning for `binary`, if there are more than two classes or the positive one is none of them; if there are not as many
- *   predictions, or weights, as targets.
+ * @throws InvalidTuning for `binary`, if there are more than two classes or the positive one is none of them; or if
+ *   there are not as many predictions, or weights, as targets.
  */
 export function precision(y: Targets, predicted: Targets, options: AverageOptions = {}): number {
   return averaged(y, predicted, options, ({ right, predicted }) => ratio(right, predicted));

@@ -12,7 +12,8 @@ export interface RocAucOptions extends WeightOptions {
 
 /**
  * The area under the receiver operating characteristic of two classes, in [0, 1]: how probably a sample of the positive class
- * has a greater score than one of the other class, ties counting half (Mann and Whitney's U; scikit-learn's `roc_auc_score`). NaN if `y` has one class only.
+ * has a greater score than one of the other class, ties counting half (Mann and Whitney's U; scikit-learn's `roc_auc_score`).
+ * NaN if `y` has one class only.
  *
  * @param scores one a sample, greater for the positive class.
  * @throws InvalidTuning if there are more than two classes, or not as many scores, or weights, as targets.

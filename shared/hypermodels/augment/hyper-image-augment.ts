@@ -19,7 +19,11 @@ export interface ImageAugmentOptions {
   readonly translateY?: SearchRange;
   /** By which part of itself contrast grows or shrinks at most. @default 0.3 */
   readonly contrast?: SearchRange;
-  /** How many transforms an image goes through, a whole number from 1 to this; 0 or null: through all of them, in order. @default 3 */
+  /**
+   * How many transforms an image goes through, a whole number from 1 to this; 0 or null: through all of them, in order.
+   *
+   * @default 3
+   */
   readonly augmentLayers?: SearchRange;
 }
 
