@@ -24,17 +24,25 @@ import { temporaryFolder } from './temporary-folder.js';
 export interface TuningSource {
   /** Path of the module, or of a folder with an `index`. */
   readonly module: string;
-  /** Memory in MiB, to which processor time is proportional; 1,769 is one core. @default 1769 */
+  /** Memory in MiB, from 128 to 10,240, to which processor time is proportional; 1,769 is one core. @default 1769 */
   readonly memory?: number;
-  /** How long a leg may take; a model pauses before, and goes on in another leg. At most 15 minutes, which is the default. */
+  /** How long a leg may take; a model pauses before, and goes on in another leg. At most 15 minutes. @default 15 minutes */
   readonly timeout?: Duration;
-  /** @default Architecture.ARM_64, or this machine's for an image */
+  /** The processor. @default Architecture.ARM_64, or this machine's for an image */
   readonly architecture?: Architecture;
-  /** `zip` trains on WebAssembly; `image` natively, which pays for convolutional networks, and needs Docker to deploy. @default zip */
+  /**
+   * `zip` trains on WebAssembly; `image` natively, which pays for convolutional networks, and needs Docker to deploy.
+   *
+   * @default zip
+   */
   readonly package?: 'zip' | 'image';
-  /** Files and folders, relative to the module's folder, that the module reads by `new URL('./name', import.meta.url)`. */
+  /**
+   * Files and folders, relative to the module's folder, that the module reads by `new URL('./name', import.meta.url)`.
+   *
+   * @default none
+   */
   readonly files?: readonly string[];
-  /** Environment variables of the function. */
+  /** Environment variables of the function. @default none but its own */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

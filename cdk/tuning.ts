@@ -1,3 +1,9 @@
+/**
+ * The AWS CDK construct that puts tunings into an account.
+ *
+ * @module stepladder/cdk
+ */
+
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
@@ -16,16 +22,21 @@ import { studyStateMachine } from './workflow.js';
 
 export type { TuningSource } from './functions.js';
 
+/** What is tuned, and what studies may spend. */
 export interface TuningProps {
-  /** The tuning modules by their names: letters, digits and hyphens. */
+  /** The tuning modules, from 1 to 16, by their names: 1 to 40 letters, digits and hyphens, not beginning with a hyphen. */
   readonly tunings: Readonly<Record<string, TuningSource>>;
   /** Paths of modules that each export an oracle of your own: studies may name it. @default none */
   readonly oracles?: readonly string[];
-  /** Slots that a study may have: trials that it trains at once. At most 1,000. @default 100 */
+  /** Slots that a study may have: trials that it trains at once. A whole number from 1 to 1,000. @default 100 */
   readonly parallelism?: number;
-  /** Dollars that all studies together may cost a day (UTC); then running ones stop, and `resume` goes on. @default no limit */
+  /**
+   * Dollars, above 0, that all studies together may cost a day (UTC); then running ones stop, and `resume` goes on.
+   *
+   * @default no limit
+   */
   readonly dailyBudget?: number;
-  /** After how many days checkpoints are deleted, and models can no longer be exported. @default never */
+  /** After how many days, from 1, checkpoints are deleted, and models can no longer be exported. @default never */
   readonly checkpointDays?: number;
 }
 
@@ -44,16 +55,26 @@ const mostTunings = 16;
 export class Tuning extends Construct {
   /** Where studies live; it outlives the stack. */
   readonly bucket: Bucket;
+  /** What runs studies: an execution for each run. */
   readonly stateMachine: StateMachine;
+  /** The function that suggests hyperparameters and keeps the log. */
   readonly oracle: LambdaFunction;
+  /** The function that answers the HTTP API. */
   readonly api: LambdaFunction;
+  /** The HTTP API, whose requests IAM authorises: its `apiEndpoint` is what `stepladder --cloud` takes. */
   readonly httpApi: HttpApi;
   /** The trial functions by the names of their tunings. */
   readonly trials: ReadonlyMap<string, LambdaFunction>;
   /** Without actions: add those that should hear of them. */
   readonly alarms: readonly Alarm[];
+  /** Studies, functions and their faults, in CloudWatch. */
   readonly dashboard: Dashboard;
 
+  /**
+   * @param scope the stack, or a construct in it.
+   * @param id its name there, which the names of all its resources begin with.
+   * @throws Error naming the property that is not valid; StepladderError TuningUnreadable, OracleUnreadable
+   */
   constructor(scope: Construct, id: string, props: TuningProps) {
     super(scope, id);
     const { tunings, parallelism = defaultParallelism, dailyBudget, checkpointDays } = checked(props);

@@ -1,3 +1,8 @@
+/**
+ * Tuners: searches from a program (Keras Tuner's classes), on this machine or in a deployment.
+ *
+ * @module stepladder/tuner
+ */
 export type { TrialDocument } from '../shared/study/document.js';
 export { BaseTuner } from './base-tuner.js';
 export { EstimatorTuner, type EstimatorTunerOptions } from './estimator-tuner.js';

@@ -9,6 +9,7 @@ import { type MetricName, metricNamed } from './metrics/metrics.js';
 import { meanOf, varianceOf } from './moments.js';
 import { type Scorer, type Scores, scoreFold } from './score-fold.js';
 
+/** How an estimator is scored. */
 export interface CrossValidationOptions {
   /**
    * What `score` is: a metric, or a function of the fitted estimator and the samples to score on.
@@ -16,7 +17,7 @@ export interface CrossValidationOptions {
    * @default accuracy for an estimator of the kind `classifier`, r2 for a `regressor`
    */
   readonly scoring?: MetricName | Metric | Scorer;
-  /** What else to measure, by its name. @default nothing */
+  /** What else to measure, by its name: metrics there are, or of your own. @default nothing */
   readonly metrics?: readonly (MetricName | Metric)[];
   /**
    * How samples are dealt out to folds, or the folds themselves.
@@ -28,7 +29,7 @@ export interface CrossValidationOptions {
 
 /** What cross-validation found: numbers are `score`, and each metric by its name. */
 export interface CrossValidation {
-  /** Those of each fold. */
+  /** Those of each fold, in the order of `cv`. */
   readonly folds: readonly Scores[];
   /** Their plain means over the folds, as scikit-learn's. */
   readonly mean: Scores;
@@ -38,8 +39,10 @@ export interface CrossValidation {
 
 /**
  * Scores an estimator by cross-validation: for each fold one is built, fitted to the samples to train on, with their weights
- * if there are any, and scored on those to test, with theirs.
+ * if there are any, and scored on those to test, with theirs. Folds come one after another.
  *
+ * @param build makes an estimator that is not fitted yet; it is freed after its fold.
+ * @param data shape [samples, features] and a target a sample.
  * @throws InvalidTuning if data, folds and options don't fit together; and whatever the estimator throws.
  */
 export async function crossValidate(

@@ -5,7 +5,7 @@ import type { Matrix, Target, Targets } from './estimator.js';
 export interface EstimatorData {
   /** Shape [samples, features]; finite numbers. */
   readonly x: Matrix;
-  /** One a sample. */
+  /** One a sample: classes, as numbers or texts; finite numbers for a regression. */
   readonly y: Targets;
   /** How much each sample counts, in fits and in metrics: at least 0. @default 1 each */
   readonly sampleWeight?: readonly number[] | undefined;

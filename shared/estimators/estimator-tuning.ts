@@ -22,7 +22,7 @@ export interface EstimatorTuning extends Omit<TuningSettings, 'objective'>, Cros
    * @default `score`, in the direction of the metric that `scoring` is; a `Scorer`'s is maximised
    */
   readonly objective?: TuningSettings['objective'];
-  /** Builds the estimator, anew for each fold. `context.seed` is the trial's own. */
+  /** Builds the estimator, anew for each fold. `context.seed` is the trial's own, an integer in [0, 2^31). */
   readonly build: (hp: HyperParameters, context: EvaluationContext) => Estimator | Promise<Estimator>;
   /** Loads the data, once a process. */
   readonly data: () => EstimatorData | Promise<EstimatorData>;
@@ -33,7 +33,8 @@ export interface EstimatorTuning extends Omit<TuningSettings, 'objective'>, Cros
  * SklearnTuner. A trial's metrics are the means over the folds of `score` and of each of `metrics`, by its name, and
  * `score_std`, the standard deviation of `score` over the folds.
  *
- * @throws InvalidTuning if something is missing, misspelt or contradicts itself.
+ * @returns a tuning that evaluates.
+ * @throws InvalidTuning if something is missing, misspelt or contradicts itself, or an objective is not measured.
  */
 export function defineEstimatorTuning({
   build,

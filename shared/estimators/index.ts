@@ -1,3 +1,8 @@
+/**
+ * Estimators, tuned by cross-validation: scikit-learn's kinds of data, folds, metrics and models, in TypeScript.
+ *
+ * @module stepladder/estimators
+ */
 export { type CrossValidation, type CrossValidationOptions, crossValidate } from './cross-validate.js';
 export type { Fold, FoldOptions, Splitter } from './cross-validation/fold.js';
 export { groupKFold } from './cross-validation/group-k-fold.js';

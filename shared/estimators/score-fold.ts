@@ -4,7 +4,7 @@ import type { Estimator, Matrix, Probabilities, Targets } from './estimator.js';
 import type { Metric } from './metrics/metric.js';
 import { metricNamed } from './metrics/metrics.js';
 
-/** Scores a fitted estimator on samples it has not seen. */
+/** Scores a fitted estimator on samples it has not seen; greater is better, unless the tuning's `objective` says otherwise. */
 export type Scorer = (
   estimator: Estimator,
   x: Matrix,
@@ -12,7 +12,7 @@ export type Scorer = (
   sampleWeight?: readonly number[],
 ) => number | Promise<number>;
 
-/** Numbers by name: `score`, and metrics. */
+/** Numbers by name: `score`, and metrics, each in its own units. */
 export type Scores = Readonly<Record<string, number>>;
 
 type Samples = Omit<EstimatorData, 'groups'>;

@@ -4,6 +4,8 @@ import { meanOf, varianceOf } from './moments.js';
 /**
  * An estimator that sees each feature with the mean 0 and the variance 1 that it has in the samples fitted to (scikit-learn's
  * pipeline of StandardScaler and the estimator; samples are not weighted for it). A feature that does not vary is only shifted.
+ *
+ * @param estimator what sees the features; it is fitted, and freed, with the one that is returned.
  */
 export function standardised(estimator: Estimator): Estimator {
   const { kind } = estimator;

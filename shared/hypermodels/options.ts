@@ -1,15 +1,31 @@
 import { StepladderError } from '../errors.js';
 
-/** Shape of an image. */
+/** Shape of an image: whole numbers from 1. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
 /**
  * What a network of images is to be: a classifier, compiled; or, without its top, what computes features
  * [batch, features], not compiled, to put layers of one's own upon (`model.outputs[0]`) and compile them.
  */
-export type ImageNetworkOptions =
-  | { readonly inputShape: ImageShape; readonly classes: number; readonly includeTop?: true }
-  | { readonly inputShape: ImageShape; readonly includeTop: false };
+export type ImageNetworkOptions = ImageClassifierOptions | ImageFeaturesOptions;
+
+/** What a classifier of images is to be. */
+export interface ImageClassifierOptions {
+  /** Shape of the images. */
+  readonly inputShape: ImageShape;
+  /** Number of classes: from 2. */
+  readonly classes: number;
+  /** That there are layers that classify. @default true */
+  readonly includeTop?: true;
+}
+
+/** What computes features of images. */
+export interface ImageFeaturesOptions {
+  /** Shape of the images. */
+  readonly inputShape: ImageShape;
+  /** That there are no layers that classify. */
+  readonly includeTop: false;
+}
 
 /** @throws InvalidTuning if the shape is not three sizes. */
 export function checkInputShape(inputShape: readonly number[]): void {

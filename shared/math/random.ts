@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A source of independent uniform numbers in [0, 1), each with 53 random bits. */
+/** A source of independent uniform numbers in [0, 1), each with 53 random bits; each call draws the next. */
 export type Random = () => number;
 
 /**

@@ -4,13 +4,23 @@ import type { LearningCurve, OracleStudy, OracleTrial } from './oracle.js';
 
 /** When a trial stops between two epochs, whatever the oracle. */
 export const earlyStoppingSchema = z.strictObject({
-  /** Stop a trial whose best score is worse than the median of what other trials had on average by the same epoch. */
+  /**
+   * Stop a trial whose best score is worse than the median of what other trials, five at least, had on average by the same
+   * epoch (Vizier's rule).
+   *
+   * @default false
+   */
   median: z.boolean().optional(),
-  /** Epochs in a row that may bring no better score. */
+  /** Epochs in a row that may bring no better score: from 1 (Keras's `EarlyStopping`). @default no limit */
   patience: z.number().int().min(1).optional(),
-  /** By how much a score must be better to count, for `patience`. @default 0 */
+  /**
+   * By how much a score must be better to count, for `patience`: from 0, in its own units; of a Pareto front, on the scale
+   * of the front.
+   *
+   * @default 0
+   */
   minDelta: z.number().min(0).optional(),
-  /** Epochs that every trial trains. @default 1 */
+  /** Epochs that every trial trains: from 1. @default 1 */
   minEpochs: z.number().int().min(1).optional(),
 });
 export type EarlyStopping = z.infer<typeof earlyStoppingSchema>;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 
-/** What a study may choose of an oracle that spends epochs. */
 export const oracleOptionsSchema = z.strictObject({
   /** What suggests the hyperparameters of new trials. @default random; of `auto`, its own */
   sampler: z.enum(['random', 'tpe', 'bayesian']).optional(),
@@ -21,4 +20,5 @@ export const oracleOptionsSchema = z.strictObject({
   /** Hyperparameters that `pbt` may change while a trial trains. @default all of kind float */
   perturbed: z.array(z.string().min(1)).min(1).optional(),
 });
-export type OracleOptions = z.infer<typeof oracleOptionsSchema>;
+/** What a study may choose of an oracle that spends epochs. Each takes those that are its own. */
+export interface OracleOptions extends z.infer<typeof oracleOptionsSchema> {}

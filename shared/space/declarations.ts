@@ -8,7 +8,7 @@ import { liesWithin } from './within.js';
 export interface SpaceRules {
   /**
    * Hyperparameters whose ranges count, whatever the code declares around them. One without conditions stands for all
-   * declarations of its name.
+   * declarations of its name. @default none
    */
   readonly given?: Space | undefined;
   /** Whether code may declare what the space does not have. @default true */

@@ -21,7 +21,7 @@ export function defaultOf(parameter: Parameter): Value {
   return parameter.sampling === 'reverse_log' && parameter.step !== undefined ? valueAt(parameter, 0) : parameter.min;
 }
 
-/** Whether a value is one that the parameter can have. */
+/** Whether a value is one that the parameter can have: of its type, in its range and, where there are steps, on one. */
 export function contains(parameter: Parameter, value: Value): boolean {
   switch (parameter.kind) {
     case 'fixed':
@@ -38,6 +38,8 @@ export function contains(parameter: Parameter, value: Value): boolean {
 /**
  * The value at position `u` in [0, 1] of the parameter's values (Keras Tuner's `prob_to_value`): n values have equal shares of
  * [0, 1], a range has equal stretches for equal stretches of its sampling's scale. With a uniform `u`, a random value.
+ *
+ * @param u in [0, 1]; 1 gives the last value, never one beyond.
  */
 export function fromUnit(parameter: Parameter, u: number): Value {
   switch (parameter.kind) {
@@ -58,6 +60,7 @@ export function fromUnit(parameter: Parameter, u: number): Value {
  * The position in [0, 1] of a value of the parameter, the middle of its share (Keras Tuner's `value_to_prob`).
  *
  * @param value one that the parameter `contains`.
+ * @returns in [0, 1]; of a `fixed` parameter 0.5.
  */
 export function toUnit(parameter: Parameter, value: Value): number {
   switch (parameter.kind) {

@@ -6,7 +6,9 @@ import { checkedValue } from './values.js';
 
 /** `HyperParameters` as JSON: a search space, and values of it. */
 export interface HyperParametersJson {
+  /** The search space, in the order of its declarations. */
   readonly space: Space;
+  /** Values of the hyperparameters that are active. */
   readonly values: Values;
 }
 

@@ -8,13 +8,16 @@ import { checkedValue, mergedValues } from './values.js';
 
 /** What code may ask for, and who hears of it. */
 export interface HyperParametersOptions extends SpaceRules {
-  /** Called before each declaration. */
+  /** Called before each declaration; what it throws, the declaration throws. @default nothing is called */
   readonly onDeclare?: () => void;
 }
 
 /**
  * Define-by-run: code asks for its hyperparameters by name and range, and gets the values of its trial. What it asked for
  * is the search space. A name that nobody chose a value for has its default (Keras Tuner's `HyperParameters`).
+ *
+ * Each declaration (`boolean`, `choice`, `fixed`, `float`, `int`) gives the trial's value; repeated in the same words, it gives
+ * the same value again. Names have 1 to 200 characters.
  */
 export class HyperParameters {
   readonly #options: HyperParametersOptions;
@@ -25,8 +28,11 @@ export class HyperParameters {
   #values: Values;
 
   /**
+   * Those of a trial: `new HyperParameters()` has the defaults.
+   *
    * @param values the trial's values; names not in it get their defaults.
    * @param space the search space known so far: a declaration that contradicts it is refused.
+   * @param options what may be declared beside that space.
    */
   constructor(values: Values = {}, space: Space = { parameters: [] }, options: HyperParametersOptions = {}) {
     this.#options = options;
@@ -44,27 +50,53 @@ export class HyperParameters {
     return new HyperParameters(values, space);
   }
 
-  /** True or false. @default false */
+  /**
+   * Declares true or false.
+   *
+   * @param options `default`: the value when nobody chooses; false if left out.
+   * @throws HyperparameterChanged, InvalidSpace, InvalidHyperparameter: see {@link float}
+   */
   boolean(name: string, options: { default?: boolean } = {}): boolean {
     return this.#declare({ kind: 'boolean', ...options, ...this.#scopes.place(name) }) as boolean;
   }
 
-  /** One of `values`. @default the first */
+  /**
+   * Declares one of a list, whose values have no order: give an `int` for what has.
+   *
+   * @param values different texts, finite numbers, booleans or nulls, one at least.
+   * @param options `default`: the value when nobody chooses; the first if left out.
+   * @throws HyperparameterChanged, InvalidSpace, InvalidHyperparameter: see {@link float}
+   */
   choice<T extends Value>(name: string, values: readonly T[], options: { default?: NoInfer<T> } = {}): T {
     return this.#declare({ kind: 'choice', values: [...values], ...options, ...this.#scopes.place(name) }) as T;
   }
 
-  /** A value that is recorded with the others but never searched. */
+  /**
+   * Declares a value that is recorded with the others but never searched.
+   *
+   * @throws HyperparameterChanged, InvalidSpace, InvalidHyperparameter: see {@link float}
+   */
   fixed<T extends Value>(name: string, value: T): T {
     return this.#declare({ kind: 'fixed', value, ...this.#scopes.place(name) }) as T;
   }
 
-  /** A real number in [min, max]. */
+  /**
+   * Declares a real number in [min, max].
+   *
+   * @throws HyperparameterChanged if the name was declared with another range before, or with one that the tuning's `space`
+   *   contradicts; InvalidSpace if the range cannot be; InvalidHyperparameter if the trial's value is not in it;
+   *   UnknownHyperparameter if it is new, and the tuning allows no new ones
+   */
   float(name: string, options: RangeOptions): number {
     return this.#declare({ kind: 'float', sampling: 'linear', ...options, ...this.#scopes.place(name) }) as number;
   }
 
-  /** A whole number in [min, max]. */
+  /**
+   * Declares a whole number in [min, max].
+   *
+   * @param options `min`, `max`, `step` and `default` are whole.
+   * @throws HyperparameterChanged, InvalidSpace, InvalidHyperparameter: see {@link float}
+   */
   int(name: string, options: RangeOptions): number {
     return this.#declare({ kind: 'int', sampling: 'linear', ...options, ...this.#scopes.place(name) }) as number;
   }
@@ -73,7 +105,11 @@ export class HyperParameters {
    * What `body` declares exists only while `parent` has one of `values`; otherwise `body` does not run and the result is
    * undefined. `parent` is looked up in the current name scope, then in those around it.
    *
-   * @throws UnknownHyperparameter if no such parent was declared before (nor can have been, in a scope that was passed by).
+   * @param values some of the parent's, one at least.
+   * @param body synchronous.
+   * @returns what `body` returns.
+   * @throws UnknownHyperparameter if no such parent was declared before (nor can have been, in a scope that was passed by);
+   *   InvalidSpace if the parent never has one of the values, or `body` is async
    */
   conditionalScope<T>(parent: string, values: readonly Value[], body: () => T): T | undefined {
     const name = this.#resolve(parent);
@@ -89,7 +125,13 @@ export class HyperParameters {
     return undefined;
   }
 
-  /** Puts `name/` before the names that `body` declares. */
+  /**
+   * Puts `name/` before the names that `body` declares.
+   *
+   * @param body synchronous.
+   * @returns what `body` returns.
+   * @throws InvalidSpace if `body` is async
+   */
   nameScope<T>(name: string, body: () => T): T {
     return this.#scopes.withName(name, body);
   }
@@ -97,7 +139,7 @@ export class HyperParameters {
   /**
    * The value of a hyperparameter that is active in this trial, looked up in the current name scope, then in those around it.
    *
-   * @throws UnknownHyperparameter, InactiveHyperparameter
+   * @throws UnknownHyperparameter if no such name was declared or chosen; InactiveHyperparameter if its conditions don't hold
    */
   get<T extends Value = Value>(name: string): T {
     const resolved = this.#resolve(name);
@@ -136,12 +178,20 @@ export class HyperParameters {
     return this.#declarations.declared;
   }
 
-  /** The conditional scopes that were passed by so far. */
+  /**
+   * The conditional scopes that were passed by so far.
+   *
+   * @internal for the discovery of search spaces
+   */
   get closed(): readonly ClosedScope[] {
     return this.#closed;
   }
 
-  /** What the code did, step by step: declarations (by `identityOf`) and conditional scopes come to, open or not. */
+  /**
+   * What the code did, step by step: declarations (by `identityOf`) and conditional scopes come to, open or not.
+   *
+   * @internal for the discovery of search spaces
+   */
   get trail(): readonly string[] {
     return this.#trail;
   }
@@ -156,6 +206,7 @@ export class HyperParameters {
    * under the same conditions), unless `overwrite` is false. A value stays while it is in its range; otherwise it is the
    * other's, or the default. Every active hyperparameter has a value then, and no other.
    *
+   * @param options `overwrite`: whether the other's ranges count; true if left out.
    * @throws InvalidSpace if the two spaces don't go together; nothing is changed then.
    */
   merge(other: HyperParameters | Space, { overwrite = true }: { overwrite?: boolean } = {}): void {

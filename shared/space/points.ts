@@ -3,7 +3,12 @@ import { fromUnit } from './domain.js';
 import type { Parameter, Value, Values } from './parameter.js';
 import { chooseValues, isActive, parentsFirst, type Space } from './space.js';
 
-/** A point drawn uniformly on each active hyperparameter's own scale. */
+/**
+ * A point drawn uniformly on each active hyperparameter's own scale.
+ *
+ * @param random one number in [0, 1) for each active hyperparameter, parents before their children.
+ * @returns values of the active hyperparameters alone.
+ */
 export function randomPoint(space: Space, random: Random): Values {
   return chooseValues(space, (parameter) => fromUnit(parameter, random()));
 }

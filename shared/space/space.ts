@@ -9,13 +9,21 @@ export const parameterSchema = parameterShape.superRefine((parameter, context) =
   for (const fault of parameterFaults(parameter)) context.addIssue({ code: 'custom', message: fault });
 });
 
-/** A search space: its hyperparameters in the order of their declaration. The JSON form of files, API and ask-tell. */
 export const spaceSchema = z
-  .strictObject({ parameters: z.array(parameterSchema) })
+  .strictObject({
+    /** Its hyperparameters in the order of their declaration. */
+    parameters: z.array(parameterSchema),
+  })
   .superRefine(({ parameters }, context) => {
     for (const fault of spaceFaults(parameters)) context.addIssue({ code: 'custom', message: fault });
   });
-export type Space = z.infer<typeof spaceSchema>;
+/** A search space, in the JSON form of files, the API and ask-tell. */
+export interface Space extends z.infer<typeof spaceSchema> {
+  /** Its hyperparameters in the order of their declaration; one name may stand there several times, under different conditions. */
+  parameters: Parameter[];
+}
+/** A search space as people write it: `sampling` may be left out. */
+export interface GivenSpace extends z.input<typeof spaceSchema> {}
 
 /** What people write: none of a condition's values is idle. */
 const writtenSpaceSchema = spaceSchema.superRefine(({ parameters }, context) => {

@@ -9,16 +9,40 @@ import {
   type WeightedObjective,
 } from './records.js';
 
-/** A metric by its name, or by name and direction; without one, the name must tell. */
-export type GivenMetric = string | { readonly name: string; readonly direction?: Direction };
+/** A metric by its name, which must tell its direction (`val_loss`, `val_acc`), or by name and direction. */
+export type GivenMetric = string | NamedMetric;
 
-/** What a tuning gives as its objective. */
-export type GivenObjective =
-  | GivenMetric
-  /** The best weighted sum; weights are positive. @default 1 each */
-  | { readonly sum: readonly (GivenMetric | { name: string; direction?: Direction; weight: number })[] }
-  /** The Pareto front. */
-  | { readonly pareto: readonly GivenMetric[] };
+/** A metric by name and direction. */
+export interface NamedMetric {
+  /** The name under which trials report it. */
+  readonly name: string;
+  /** Whether smaller or greater is better. @default what the name tells */
+  readonly direction?: Direction;
+}
+
+/** A metric of a weighted sum. */
+export interface WeightedMetric extends NamedMetric {
+  /** Above 0: what a unit of it counts beside the others. */
+  readonly weight: number;
+}
+
+/**
+ * What a tuning gives as its objective: the best of one metric; the best of a weighted sum of 2 to 16, each counting 1 unless
+ * told (Keras Tuner's `MultiObjective`); or the Pareto front of 2 to 8, of the trials that none of the others surpasses.
+ */
+export type GivenObjective = GivenMetric | GivenSum | GivenFront;
+
+/** The objective of a weighted sum: minimised, with the metrics to maximise subtracted; maximised if all are to maximise. */
+export interface GivenSum {
+  /** From 2 to 16 metrics of different names; those without a weight count 1. */
+  readonly sum: readonly (GivenMetric | WeightedMetric)[];
+}
+
+/** The objective of a Pareto front. */
+export interface GivenFront {
+  /** From 2 to 8 metrics of different names. */
+  readonly pareto: readonly GivenMetric[];
+}
 
 /**
  * The objective that is meant by what a tuning gives.

@@ -19,6 +19,11 @@ export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63
 });
 
 const directionSchema = z.enum(['min', 'max']);
+/**
+ * Whether a metric is better when smaller or when greater.
+ *
+ * @useDeclaredType
+ */
 export type Direction = z.infer<typeof directionSchema>;
 
 const metricObjectiveSchema = z.strictObject({ name: z.string().min(1), direction: directionSchema });
@@ -48,17 +53,25 @@ export type Objective = z.infer<typeof objectiveSchema>;
 
 /** What a study may spend, over all its runs. Whatever is reached first ends it. */
 export const budgetSchema = z.strictObject({
-  /** Trials begun, failed ones too. */
+  /** Trials begun, failed ones too: from 1. @default 10, if nothing else is limited and the oracle does not end by itself */
   trials: positive.optional(),
-  /** Epochs trained, over all trials. */
+  /** Epochs trained, over all trials: from 1. @default no limit */
   epochs: positive.optional(),
-  /** Seconds between the start and the end of runs. */
+  /** Seconds between the start and the end of runs: above 0. @default no limit */
   seconds: z.number().positive().optional(),
-  /** Dollars that training costs in the cloud; what running legs may cost at the most counts as spent. */
+  /**
+   * Dollars that training costs in the cloud: above 0; what running legs may cost at the most counts as spent.
+   *
+   * @default no limit
+   */
   dollars: z.number().positive().optional(),
-  /** A score that is good enough. */
+  /** A score that is good enough, in its own units; a Pareto front has none. @default none is */
   target: z.number().optional(),
-  /** Trials in a row, by the order of their ends, that may bring no better score. */
+  /**
+   * Trials in a row, by the order of their ends, that may bring no better score, or nothing to the front: from 1.
+   *
+   * @default no limit
+   */
   patience: positive.optional(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
@@ -75,33 +88,43 @@ export type Compute = z.infer<typeof computeSchema>;
 
 /** What a tuning may settle for its studies, and who starts one may override, but for what belongs to `space`. */
 export const settingsSchema = z.strictObject({
+  /** What suggests hyperparameters: the name of an oracle; `--oracle` takes the path of a module of your own, too. @default auto */
   oracle: z.string().min(1),
+  /** Seed of all that is random: the same seed and one slot give the same study. @default drawn at the start */
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  /** Epochs of a whole training. */
+  /** Epochs of a whole training: from 1. @default 1 */
   epochs: positive,
-  /** Of oracles that spend epochs. */
+  /** Of oracles that spend epochs. @default each has its own */
   options: oracleOptionsSchema.optional(),
-  /** When a trial stops before its last epoch, whatever the oracle. */
+  /** When a trial stops before its last epoch, whatever the oracle. @default never */
   earlyStopping: earlyStoppingSchema.optional(),
-  /** Trainings of each trial, with the same hyperparameters and other randomness; its metrics are their means. @default 1 */
+  /**
+   * Trainings of each trial, from 1 to 100, with the same hyperparameters and other randomness; its metrics are their means.
+   *
+   * @default 1
+   */
   executionsPerTrial: positive.max(100).optional(),
-  /** How often a trial that crashed may try again. */
+  /** How often a trial that crashed may try again. @default 0 */
   retries: count,
-  /** Trials that may fail one after another before the study fails. */
+  /** Trials that fail one after another, from 1, with which the study fails. @default 3 */
   maxConsecutiveFailures: positive,
-  /** Points to try first, whatever the oracle; what one leaves out has its default. */
+  /** Points to try first, whatever the oracle: at most 1,000; what one leaves out has its default. @default none */
   enqueue: z.array(valuesSchema).max(1000).optional(),
-  /** Whether trials may ask for hyperparameters that the tuning's `space` does not have. Yes if absent. */
+  /** Whether trials may ask for hyperparameters that the tuning's `space` does not have. @default true */
   allowNewEntries: z.boolean().optional(),
-  /** Whether those are searched; if not, they are fixed at their defaults. Yes if absent. */
+  /** Whether those are searched; if not, they are fixed at their defaults. @default true */
   tuneNewEntries: z.boolean().optional(),
-  /** Budget of the first run. */
+  /** What the study may spend; whatever is reached first ends it. @default 10 trials, unless the oracle ends by itself */
   budget: budgetSchema,
-  /** Slots of the first run. */
+  /** Trials at once, from 1 to 1,000. @default the cores of a laptop, 4 in the cloud */
   slots,
-  /** On a laptop: seconds that a leg may take. A model pauses before; anything else fails. Without end if absent. */
+  /**
+   * On a laptop: seconds that a leg may take, above 0 and at most 1,000,000. A model pauses before; anything else fails.
+   *
+   * @default no limit
+   */
   timeout: z.number().positive().max(1_000_000).optional(),
-  /** On a laptop: heap of a process that trains, in MiB. Node's own limit if absent. */
+  /** On a laptop: heap of a process that trains, in MiB. @default Node's own limit */
   memory: positive.optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

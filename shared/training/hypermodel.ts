@@ -20,10 +20,12 @@ export abstract class HyperModel {
   /**
    * Builds the model of a trial from its hyperparameters, and compiles it. The random numbers of its initial weights are the
    * trial's own, the same whenever it is repeated.
+   *
+   * @returns a compiled model whose metrics have the objective; else the trial fails with InvalidModel or MissingMetric.
    */
   abstract build(hp: HyperParameters): tf.LayersModel | Promise<tf.LayersModel>;
 
-  /** Declares hyperparameters that `fit` asks for, so that they are searched from the first trial on. */
+  /** Declares hyperparameters that `fit` asks for, so that they are searched from the first trial on. @default none are declared */
   declareHyperparameters?(hp: HyperParameters): void;
 
   /**
@@ -31,6 +33,10 @@ export abstract class HyperModel {
    * more hyperparameters. The model has the weights, and the optimizer the state, of `fromEpoch`. What is reported after each
    * epoch (by `context.callbacks` or `context.report`) lets the trial be watched, stopped and paused between epochs.
    *
+   * @param hp the trial's hyperparameters.
+   * @param model what `build` returned.
+   * @param data what the tuning's `data` returned; its tensors are not this function's to dispose of.
+   * @param context the leg to train, its callbacks and seed.
    * @returns metrics at the last epoch, or what `model.fit` returns; nothing if all epochs were reported.
    */
   fit?(

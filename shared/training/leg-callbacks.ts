@@ -1,6 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** A callback as `model.fit` takes it: hooks in an object, or an instance such as `tf.callbacks.earlyStopping()`. */
+/**
+ * A callback as `model.fit` takes it: hooks in an object, or an instance such as `tf.callbacks.earlyStopping()`. Epochs are counted
+ * from 0, as TensorFlow.js counts them.
+ */
 export type Callback = tf.CustomCallbackArgs | ReturnType<typeof tf.callbacks.earlyStopping>;
 
 /**

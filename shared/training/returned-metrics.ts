@@ -2,10 +2,13 @@ import type * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../errors.js';
 import type { MetricObjective } from '../study/records.js';
 
-/** Metrics by name, or the objective alone. */
-type Scores = Readonly<Record<string, number>> | number;
+/** Metrics by name, which must have those of the objective, as finite numbers; or the objective alone, where it is one metric. */
+export type Scores = Readonly<Record<string, number>> | number;
 
-/** What a trial's code may return (as Keras Tuner's `run_trial`): one of these, or a list of them, whose mean counts. */
+/**
+ * What a trial's code may return (as Keras Tuner's `run_trial`): metrics at its last epoch, what `model.fit` returned, or a list of
+ * such, one for each of several trainings, whose means count; nothing if it reported each epoch.
+ */
 // biome-ignore lint/suspicious/noConfusingVoidType: code that reports each epoch need not return anything.
 export type Returned = Scores | tf.History | readonly (Scores | tf.History)[] | undefined | void;
 

@@ -1,9 +1,11 @@
 import { StepladderError } from '../../errors.js';
 import type { EstimatorData } from '../data.js';
 
-/** Indexes of the samples to fit on, and of those to score on. */
+/** Indexes of the samples to fit on, and of those to score on: rows of the data, from 0. */
 export interface Fold {
+  /** Samples to fit on, one at least. */
   readonly train: readonly number[];
+  /** Samples to score on, one at least. */
   readonly test: readonly number[];
 }
 
@@ -12,7 +14,7 @@ export type Splitter = (data: Pick<EstimatorData, 'x' | 'y' | 'groups'>) => read
 
 /** How samples are dealt out to folds. */
 export interface FoldOptions {
-  /** Number of folds, at least 2. @default 5 */
+  /** Number of folds: a whole number from 2. @default 5 */
   readonly folds?: number;
   /** Whether samples are dealt out at random, rather than in their order. @default false */
   readonly shuffle?: boolean;

@@ -10,7 +10,8 @@ import { shuffled } from './shuffled.js';
  * samples so far (of groups of one size, the last in sorted order is first). Shuffled, groups rather than samples are dealt out evenly,
  * in random order.
  *
- * @throws InvalidTuning at the split, if the data have no groups, or fewer than folds.
+ * @returns what deals out the samples of any data.
+ * @throws InvalidTuning if the options can't be; and at the split, if the data have no groups, or fewer than folds.
  */
 export function groupKFold(options: FoldOptions = {}): Splitter {
   const { folds, shuffle, seed } = checkedFolds(options);

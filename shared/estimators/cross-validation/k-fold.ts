@@ -7,7 +7,8 @@ import { shuffled } from './shuffled.js';
  * Consecutive stretches of the samples, or of their random order: scikit-learn's `KFold`. The first `samples % folds` folds
  * test one sample more than the others.
  *
- * @throws InvalidTuning at the split, if there are more folds than samples.
+ * @returns what deals out the samples of any data.
+ * @throws InvalidTuning if the options can't be; and at the split, if there are more folds than samples.
  */
 export function kFold(options: FoldOptions = {}): Splitter {
   const { folds, shuffle, seed } = checkedFolds(options);

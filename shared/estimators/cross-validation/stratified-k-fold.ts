@@ -9,7 +9,8 @@ import { shuffled } from './shuffled.js';
  * its first appearance), are dealt out one by one to count how many of a class a fold tests; then each class's samples go to
  * the folds in stretches of those lengths, or at random.
  *
- * @throws InvalidTuning at the split, if no class has as many samples as there are folds.
+ * @returns what deals out the samples of any data.
+ * @throws InvalidTuning if the options can't be; and at the split, if no class has as many samples as there are folds.
  */
 export function stratifiedKFold(options: FoldOptions = {}): Splitter {
   const { folds, shuffle, seed } = checkedFolds(options);

@@ -6,16 +6,16 @@ import { grow, predictionOf, type Tree } from './tree.js';
 
 /** Parameters of scikit-learn's random forests, with its meanings and defaults. */
 export interface RandomForestOptions {
-  /** Number of trees. @default 100 */
+  /** Number of trees: from 1. @default 100 */
   readonly nEstimators?: number;
-  /** Splits from a tree's root to a leaf, at most. @default no limit */
+  /** Splits from a tree's root to a leaf, at most: from 1, or infinity. @default no limit */
   readonly maxDepth?: number;
   /** A node with fewer samples is not split: at least 2. @default 2 */
   readonly minSamplesSplit?: number;
-  /** Both sides of a split have at least as many samples. @default 1 */
+  /** Both sides of a split have at least as many samples: from 1. @default 1 */
   readonly minSamplesLeaf?: number;
   /**
-   * Features that are tried at each split: their number, or the root or logarithm (to base 2) of the number of features.
+   * Features that are tried at each split: their number, from 1, or the root or logarithm (to base 2) of the number of features.
    *
    * @default 'sqrt' for a classifier, all for a regressor
    */

@@ -29,6 +29,12 @@ const named = [
   { name: 'r2', direction: 'max', needs: 'predictions', measure: r2 },
 ] as const satisfies readonly Metric[];
 
+/**
+ * The metrics there are, with scikit-learn's values. Those without `_macro`, `_micro` or `_weighted` are of two classes, with 1
+ * as the positive one (see {@link Average}).
+ *
+ * @useDeclaredType
+ */
 export type MetricName = (typeof named)[number]['name'];
 
 export const metricNames: readonly MetricName[] = named.map(({ name }) => name);

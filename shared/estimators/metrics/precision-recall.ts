@@ -11,8 +11,9 @@ import { weightedMean } from './weighted-mean.js';
  */
 export type Average = 'binary' | 'macro' | 'micro' | 'weighted';
 
+/** How the scores of classes become one. */
 export interface AverageOptions extends WeightOptions {
-  /** @default 'binary' */
+  /** What becomes of the classes' scores. @default 'binary' */
   readonly average?: Average;
   /** The positive class, only for `binary`. @default 1 */
   readonly positive?: Target;
@@ -20,20 +21,31 @@ export interface AverageOptions extends WeightOptions {
 
 /**
  * How many of those predicted to be of a class are: true positives ÷ predicted positives, in [0, 1]. Where nothing is
- * divided by nothing, as in scikit-learn, it is 0.
+ * divided by nothing, as in scikit-learn's `precision_score`, it is 0.
  *
- * @throws InvalidTuning for `binary`, if there are more than two classes or the positive one is none of them.
+ * @throws InvalidTuning for `binary`, if there are more than two classes or the positive one is none of them; or if
+ *   there are not as many predictions, or weights, as targets.
  */
 export function precision(y: Targets, predicted: Targets, options: AverageOptions = {}): number {
   return averaged(y, predicted, options, ({ right, predicted }) => ratio(right, predicted));
 }
 
-/** How many of a class are found: true positives ÷ positives; otherwise as {@link precision}. */
+/**
+ * How many of a class are found: true positives ÷ positives, in [0, 1] (scikit-learn's `recall_score`); 0 where nothing is divided
+ * by nothing.
+ *
+ * @throws InvalidTuning as {@link precision}
+ */
 export function recall(y: Targets, predicted: Targets, options: AverageOptions = {}): number {
   return averaged(y, predicted, options, ({ right, actual }) => ratio(right, actual));
 }
 
-/** The harmonic mean of precision and recall; otherwise as {@link precision}. */
+/**
+ * The harmonic mean of precision and recall, 2 × true positives ÷ (predicted positives + positives), in [0, 1] (scikit-learn's
+ * `f1_score`); 0 where nothing is divided by nothing.
+ *
+ * @throws InvalidTuning as {@link precision}
+ */
 export function f1(y: Targets, predicted: Targets, options: AverageOptions = {}): number {
   return averaged(y, predicted, options, ({ right, predicted, actual }) => ratio(2 * right, predicted + actual));
 }

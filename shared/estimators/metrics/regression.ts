@@ -3,7 +3,11 @@ import type { Targets } from '../estimator.js';
 import type { WeightOptions } from './metric.js';
 import { checkLengths, weightedMean } from './weighted-mean.js';
 
-/** @throws InvalidTuning if a target is no number. */
+/**
+ * The mean of the squared differences, from 0, in the square of the targets' units (scikit-learn's `mean_squared_error`).
+ *
+ * @throws InvalidTuning if a target or a prediction is no number, or there are not as many predictions, or weights, as targets
+ */
 export function meanSquaredError(y: Targets, predicted: Targets, { sampleWeight }: WeightOptions = {}): number {
   return weightedMean(
     residuals(y, predicted).map((each) => each ** 2),
@@ -11,16 +15,20 @@ export function meanSquaredError(y: Targets, predicted: Targets, { sampleWeight 
   );
 }
 
-/** @throws InvalidTuning if a target is no number. */
+/**
+ * The mean of the absolute differences, from 0, in the targets' units (scikit-learn's `mean_absolute_error`).
+ *
+ * @throws InvalidTuning if a target or a prediction is no number, or there are not as many predictions, or weights, as targets
+ */
 export function meanAbsoluteError(y: Targets, predicted: Targets, { sampleWeight }: WeightOptions = {}): number {
   return weightedMean(residuals(y, predicted).map(Math.abs), sampleWeight);
 }
 
 /**
  * The share of the variance of `y` that is explained, at most 1; below 0 it is worse than their mean. If `y` don't vary, it is
- * 1 where they are predicted exactly, else 0; of fewer than two samples it is NaN (all as scikit-learn).
+ * 1 where they are predicted exactly, else 0; of fewer than two samples it is NaN (all as scikit-learn's `r2_score`).
  *
- * @throws InvalidTuning if a target is no number.
+ * @throws InvalidTuning if a target or a prediction is no number, or there are not as many predictions, or weights, as targets
  */
 export function r2(y: Targets, predicted: Targets, { sampleWeight }: WeightOptions = {}): number {
   if (y.length < 2) return Number.NaN;

@@ -4,6 +4,7 @@ import type { Probabilities, Target, Targets } from '../estimator.js';
 import type { WeightOptions } from './metric.js';
 import { checkLengths } from './weighted-mean.js';
 
+/** Which class is the positive one, and how much samples count. */
 export interface RocAucOptions extends WeightOptions {
   /** The class that greater scores speak for. @default the last one in sorted order */
   readonly positive?: Target | undefined;
@@ -11,10 +12,11 @@ export interface RocAucOptions extends WeightOptions {
 
 /**
  * The area under the receiver operating characteristic of two classes, in [0, 1]: how probably a sample of the positive class
- * has a greater score than one of the other class, ties counting half (Mann and Whitney's U). NaN if `y` has one class only.
+ * has a greater score than one of the other class, ties counting half (Mann and Whitney's U; scikit-learn's `roc_auc_score`).
+ * NaN if `y` has one class only.
  *
  * @param scores one a sample, greater for the positive class.
- * @throws InvalidTuning if there are more than two classes.
+ * @throws InvalidTuning if there are more than two classes, or not as many scores, or weights, as targets.
  */
 export function rocAuc(y: Targets, scores: readonly number[], options: RocAucOptions = {}): number {
   checkLengths(y, scores);

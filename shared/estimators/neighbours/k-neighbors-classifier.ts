@@ -9,18 +9,23 @@ import { checkedNeighbors, type NeighborsOptions, votesOf } from './nearest.js';
  * first in sorted order. It has no weights of samples.
  */
 export class KNeighborsClassifier implements Estimator {
+  /** That it predicts classes. */
   readonly kind = 'classifier';
   readonly #options: Required<NeighborsOptions>;
   #x: Matrix = [];
   #classes: Target[] = [];
   #classOfSample: number[] = [];
 
-  /** @throws InvalidTuning */
+  /** @throws InvalidTuning if `nNeighbors` is no whole number from 1. */
   constructor(options: NeighborsOptions = {}) {
     this.#options = checkedNeighbors(options);
   }
 
-  /** @throws InvalidTuning if there are weights. */
+  /**
+   * Remembers the samples.
+   *
+   * @throws InvalidTuning if there are weights.
+   */
   fit(x: Matrix, y: Targets, sampleWeight?: readonly number[]): void {
     refuseSampleWeight('A nearest neighbours classifier', sampleWeight);
     this.#x = x;
@@ -28,12 +33,20 @@ export class KNeighborsClassifier implements Estimator {
     this.#classOfSample = classIndexes(y, this.#classes);
   }
 
-  /** @throws InvalidTuning if fewer samples than neighbours are fitted to. */
+  /**
+   * The class with the most votes, for each row.
+   *
+   * @throws InvalidTuning if fewer samples than neighbours are fitted to.
+   */
   predict(x: Matrix): Target[] {
     return mostProbable(this.predictProbabilities(x));
   }
 
-  /** The classes' shares of the votes. @throws InvalidTuning as {@link predict} */
+  /**
+   * The classes' shares of the votes; classes in sorted order.
+   *
+   * @throws InvalidTuning as {@link predict}
+   */
   predictProbabilities(x: Matrix): Probabilities {
     const rows = x.map((row) => {
       const shares = new Array<number>(this.#classes.length).fill(0);

@@ -6,24 +6,33 @@ import { checkedNeighbors, type NeighborsOptions, votesOf } from './nearest.js';
 
 /** The mean target of the nearest samples (scikit-learn's KNeighborsRegressor). It has no weights of samples. */
 export class KNeighborsRegressor implements Estimator {
+  /** That it predicts numbers. */
   readonly kind = 'regressor';
   readonly #options: Required<NeighborsOptions>;
   #x: Matrix = [];
   #y: readonly number[] = [];
 
-  /** @throws InvalidTuning */
+  /** @throws InvalidTuning if `nNeighbors` is no whole number from 1. */
   constructor(options: NeighborsOptions = {}) {
     this.#options = checkedNeighbors(options);
   }
 
-  /** @throws InvalidTuning if there are weights, or targets that are no numbers. */
+  /**
+   * Remembers the samples.
+   *
+   * @throws InvalidTuning if there are weights, or targets that are no numbers.
+   */
   fit(x: Matrix, y: Targets, sampleWeight?: readonly number[]): void {
     refuseSampleWeight('A nearest neighbours regressor', sampleWeight);
     this.#x = x;
     this.#y = numbersOf(y, 'A nearest neighbours regressor');
   }
 
-  /** @throws InvalidTuning if fewer samples than neighbours are fitted to. */
+  /**
+   * The mean of the votes, for each row, in the units of the targets.
+   *
+   * @throws InvalidTuning if fewer samples than neighbours are fitted to.
+   */
   predict(x: Matrix): number[] {
     return x.map((row) => {
       const votes = votesOf(row, this.#x, this.#options);

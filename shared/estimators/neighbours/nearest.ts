@@ -3,11 +3,11 @@ import type { Matrix } from '../estimator.js';
 
 /** Parameters of scikit-learn's nearest neighbours, with its meanings and defaults. */
 export interface NeighborsOptions {
-  /** How many neighbours vote: at least 1, at most the samples fitted to. @default 5 */
+  /** How many neighbours vote: a whole number from 1, at most the samples fitted to. @default 5 */
   readonly nNeighbors?: number;
   /** Whether votes count alike, or by 1 / distance; then only samples at distance 0 vote, where there are any. @default 'uniform' */
   readonly weights?: 'uniform' | 'distance';
-  /** @default 'euclidean' */
+  /** The distance of two rows: the root of the sum of squared differences, or the sum of absolute ones. @default 'euclidean' */
   readonly metric?: 'euclidean' | 'manhattan';
 }
 

@@ -17,9 +17,9 @@ export interface SupportVectorClassifierOptions {
    * @default 'scale'
    */
   readonly gamma?: number | 'scale' | 'auto';
-  /** Of `poly`: a whole number from 0. @default 3 */
+  /** The power, of `poly`: a whole number from 0. @default 3 */
   readonly degree?: number;
-  /** Of `poly` and `sigmoid`. @default 0 */
+  /** What is added to the product, of `poly` and `sigmoid`: any number. @default 0 */
   readonly coef0?: number;
 }
 
@@ -30,12 +30,13 @@ type Svm = InstanceType<Awaited<ReturnType<typeof loadLibsvm>>>;
  * more than two classes. It needs the package libsvm-js. It has no weights of samples and no probabilities; `free` its memory.
  */
 export class SupportVectorClassifier implements Estimator {
+  /** That it predicts classes. */
   readonly kind = 'classifier';
   readonly #options: Required<SupportVectorClassifierOptions>;
   #svm: Svm | undefined;
   #classes: Target[] = [];
 
-  /** @throws InvalidTuning naming the parameter that can't be. */
+  /** @throws InvalidTuning naming the parameter that can't be: `C`, `gamma` or `degree`. */
   constructor({ C = 1, kernel = 'rbf', gamma = 'scale', degree = 3, coef0 = 0 }: SupportVectorClassifierOptions = {}) {
     if (!(C > 0)) throw invalid(`C is ${C}: it must be above 0`);
     if (typeof gamma === 'number' && !(gamma > 0)) throw invalid(`gamma is ${gamma}: it must be above 0`);
@@ -43,7 +44,11 @@ export class SupportVectorClassifier implements Estimator {
     this.#options = { C, kernel, gamma, degree, coef0 };
   }
 
-  /** @throws MissingDependency; InvalidTuning if there are weights, or fewer than two classes. */
+  /**
+   * Trains on samples, anew.
+   *
+   * @throws MissingDependency if libsvm-js is not installed; InvalidTuning if there are weights, or fewer than two classes.
+   */
   async fit(x: Matrix, y: Targets, sampleWeight?: readonly number[]): Promise<void> {
     refuseSampleWeight('A support vector classifier', sampleWeight);
     const classes = classesOf(y);
@@ -73,12 +78,17 @@ export class SupportVectorClassifier implements Estimator {
     );
   }
 
-  /** @throws InvalidTuning if it is not fitted. */
+  /**
+   * The class of each row, by the votes of all pairs of classes.
+   *
+   * @throws InvalidTuning if it is not fitted.
+   */
   predict(x: Matrix): Target[] {
     if (!this.#svm) throw invalid('it predicts only after fit');
     return this.#svm.predict(x as number[][]).map((label) => this.#classes[label] as Target);
   }
 
+  /** Frees libsvm's memory; it must be fitted again to predict. */
   free(): void {
     this.#svm?.free();
     this.#svm = undefined;

@@ -7,7 +7,9 @@ import { checkInputShape, type ImageShape } from '../options.js';
 import { RandomImageTransform, type Transform, transforms } from './random-image-transform.js';
 import { factorRange, layersRange, type Range, type SearchRange } from './ranges.js';
 
+/** Which changes images may go through, and how far each is searched: factors in [0, 1]. */
 export interface ImageAugmentOptions {
+  /** Shape of the images. */
   readonly inputShape: ImageShape;
   /** The largest rotation either way, as a part of a full turn. @default 0.5 */
   readonly rotate?: SearchRange;
@@ -17,7 +19,11 @@ export interface ImageAugmentOptions {
   readonly translateY?: SearchRange;
   /** By which part of itself contrast grows or shrinks at most. @default 0.3 */
   readonly contrast?: SearchRange;
-  /** How many transforms an image goes through, from 1 to this; 0 or null: through all of them, in order. @default 3 */
+  /**
+   * How many transforms an image goes through, a whole number from 1 to this; 0 or null: through all of them, in order.
+   *
+   * @default 3
+   */
   readonly augmentLayers?: SearchRange;
 }
 
@@ -61,13 +67,17 @@ export class HyperImageAugment extends HyperModel {
     throw new StepladderError('InvalidTuning', `All transforms are off: give a range to ${transforms.join(' or ')}`);
   }
 
-  /** A model from images to changed ones, to build others upon; not compiled. */
+  /** A model from images to changed ones, [batch, height, width, channels] both, to build others upon; not compiled. */
   override build(hp: HyperParameters): tf.LayersModel {
     const inputs = tf.input({ shape: [...this.#inputShape] });
     return tf.model({ inputs, outputs: this.augment(hp, inputs) });
   }
 
-  /** Puts the layers that change images behind a tensor of such, [batch, height, width, channels]. */
+  /**
+   * Puts the layers that change images behind a tensor of such, [batch, height, width, channels].
+   *
+   * @returns a tensor of the same shape.
+   */
   augment(hp: HyperParameters, images: tf.SymbolicTensor): tf.SymbolicTensor {
     const layers = this.#layers ? this.#randAugment(hp, this.#layers) : this.#inOrder(hp);
     return through(images, ...layers);

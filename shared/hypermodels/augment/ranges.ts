@@ -1,6 +1,6 @@
 import { StepladderError } from '../../errors.js';
 
-/** Where a number is searched: from 0 to it, between the two of a pair, or, null or 0, not at all. */
+/** Where a number is searched: from 0 (a number of layers from 1) to it, between the two of a pair, or, null or 0, not at all. */
 export type SearchRange = number | readonly [min: number, max: number] | null;
 
 export interface Range {

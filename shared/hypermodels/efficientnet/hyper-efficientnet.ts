@@ -10,19 +10,24 @@ import { efficientNetwork } from './network.js';
 import { type EfficientNetVersion, efficientNetVersions, resolutionOf } from './scaling.js';
 import { loadBaseWeights } from './weights.js';
 
-type Weights = tf.NamedTensorMap | undefined;
-
+/** What an EfficientNet classifies, and what it starts from. */
 export interface EfficientNetOptions {
+  /** Shape of the images, of three channels for published weights. */
   readonly inputShape: ImageShape;
+  /** Number of classes: from 2. */
   readonly classes: number;
-  /** Changes the images in training; its hyperparameters come first. */
+  /** Changes the images in training; its hyperparameters come first. @default images stay as they are */
   readonly augmentation?: HyperImageAugment;
   /**
    * Weights of a version to start from, such as published ones, by their names in Keras (`stem_conv/kernel`,
    * `block1a_dwconv/depthwise_kernel`, `normalization/mean`); undefined for a version to be trained from scratch. All
    * weights below the pooling must be there; others are left alone. The tensors are copied, and stay the caller's.
+   *
+   * @default random weights
    */
-  readonly weights?: (version: EfficientNetVersion) => Weights | Promise<Weights>;
+  readonly weights?: (
+    version: EfficientNetVersion,
+  ) => tf.NamedTensorMap | undefined | Promise<tf.NamedTensorMap | undefined>;
 }
 
 /**
@@ -47,7 +52,11 @@ export class HyperEfficientNet extends HyperModel {
     this.#options = options;
   }
 
-  /** @throws InvalidModel if weights are missing or have other shapes. */
+  /**
+   * A compiled classifier: categorical cross-entropy, with the metric `acc`.
+   *
+   * @throws InvalidModel if weights are missing or have other shapes.
+   */
   override async build(hp: HyperParameters): Promise<tf.LayersModel> {
     const { inputShape, classes, augmentation, weights } = this.#options;
     const inputs = tf.input({ shape: [...inputShape] });

@@ -16,6 +16,11 @@ const scalings = {
   B7: { width: 2, depth: 3.1, resolution: 600 },
 } as const satisfies Record<string, Scaling>;
 
+/**
+ * The versions of Tan and Le 2019, by their size: from B0, for images of 224 by 224 pixels, to B7, of 600 by 600.
+ *
+ * @useDeclaredType
+ */
 export type EfficientNetVersion = keyof typeof scalings;
 export const efficientNetVersions = Object.keys(scalings) as EfficientNetVersion[];
 

@@ -9,9 +9,27 @@ import { checkClasses, isCount } from '../options.js';
  * What to learn from rows of `features` numbers. Labels of two classes are 0 or 1, [rows, 1]; those of more are one-hot,
  * [rows, classes]; targets of a regression are [rows, targets].
  */
-export type MlpOptions =
-  | { readonly features: number; readonly task: 'classification'; readonly classes: number }
-  | { readonly features: number; readonly task: 'regression'; readonly targets: number };
+export type MlpOptions = MlpClassifierOptions | MlpRegressorOptions;
+
+/** What a network that classifies rows is to be. */
+export interface MlpClassifierOptions {
+  /** Numbers in a row: from 1. */
+  readonly features: number;
+  /** That classes are predicted. */
+  readonly task: 'classification';
+  /** Number of classes: from 2. */
+  readonly classes: number;
+}
+
+/** What a network that predicts numbers is to be. */
+export interface MlpRegressorOptions {
+  /** Numbers in a row: from 1. */
+  readonly features: number;
+  /** That numbers are predicted. */
+  readonly task: 'regression';
+  /** Numbers to predict for each row: from 1. */
+  readonly targets: number;
+}
 
 const mostLayers = 4;
 
@@ -36,6 +54,7 @@ export class HyperMLP extends HyperModel {
     this.#options = options;
   }
 
+  /** A compiled model, from [batch, features] to the probability of class 1, those of all classes, or the targets. */
   override build(hp: HyperParameters): tf.LayersModel {
     const inputs = tf.input({ shape: [this.#options.features] });
     const outputs = through(inputs, ...hiddenLayers(hp), outputLayer(this.#options));

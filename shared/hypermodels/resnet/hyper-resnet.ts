@@ -25,6 +25,7 @@ export class HyperResNet extends HyperModel {
     this.#options = options;
   }
 
+  /** A classifier, compiled with categorical cross-entropy and the metric `acc`; or, without its top, features, not compiled. */
   override build(hp: HyperParameters): tf.LayersModel {
     const inputs = tf.input({ shape: [...this.#options.inputShape] });
     const version = hp.choice('version', versions, { default: 'v2' });

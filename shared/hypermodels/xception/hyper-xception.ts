@@ -26,6 +26,7 @@ export class HyperXception extends HyperModel {
     this.#options = options;
   }
 
+  /** A classifier, compiled with categorical cross-entropy and the metric `acc`; or, without its top, features, not compiled. */
   override build(hp: HyperParameters): tf.LayersModel {
     const inputs = tf.input({ shape: [...this.#options.inputShape] });
     const activation = hp.choice('activation', ['relu', 'selu']);
