@@ -47,7 +47,7 @@ export abstract class BaseTuner<A extends unknown[]> {
   /** Called when a trial has begun. */
   onTrialBegin(_trial: TrialDocument): void | Promise<void> {}
 
-  /** Called when an epoch of a trial is known: of a leg that is short, only once it has ended. @param epoch counted from 1 */
+  /** Called when an epoch of a trial is known: of a leg that is short, only once it has ended. @param _epoch counted from 1 */
   onEpochEnd(_trial: TrialDocument, _epoch: number, _metrics: Metrics): void | Promise<void> {}
 
   /** Called when a trial has trained as far as it was told to, again where an oracle went on with it, or has failed for good. */
