@@ -17,7 +17,10 @@ describe('defineEstimatorTuning', () => {
     expect(defineEstimatorTuning({ ...base, scoring: 'log_loss' }).objective).toMatchObject({ direction: 'min' });
     expect(defineEstimatorTuning({ ...base, scoring: () => 1 }).objective).toMatchObject({ direction: 'max' });
     const objective = 'f1_macro';
-    expect(defineEstimatorTuning({ ...base, objective, metrics: ['f1_macro'] }).objective).toEqual({ name: objective, direction: 'max' });
+    expect(defineEstimatorTuning({ ...base, objective, metrics: ['f1_macro'] }).objective).toEqual({
+      name: objective,
+      direction: 'max',
+    });
   });
 
   it('keeps the settings of the study', () => {
