@@ -27,6 +27,7 @@ export const errorCodes = {
   StudyNotRunning: 'input',
   TrialNotFound: 'input',
   NoScore: 'input',
+  TooFewTrials: 'input',
   ScheduleExists: 'input',
   ScheduleNotFound: 'input',
   UnknownTuning: 'input',
