@@ -1,40 +1,42 @@
 import type { Tree } from '../estimators/forest/tree.js';
 
-/** The box of a leaf in the unit cube, and what it adds to the mean of the trees. */
-interface Leaf {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  readonly volume: number;
-  readonly prediction: number;
-}
-
 /**
  * The variances of what a regression forest predicts over the unit cube, all points of it equally likely, when it is averaged over
  * all dimensions but one or two (Hutter, Hoos and Leyton-Brown 2014, section 4.2). A leaf is a box, so its part in such a mean
  * is its volume in the other dimensions. The means are those of cells: of few, so that they don't show how jagged trees are.
  */
 export class Marginals {
-  readonly #leaves: readonly Leaf[];
   readonly #cells: readonly number[];
+  /** By dimension and leaf, the bounds of the leaf's box, in cells. */
+  readonly #starts: readonly Float64Array[];
+  readonly #ends: readonly Float64Array[];
+  /** By leaf, what it adds to the mean of the trees at a point of its box, times the volume of the box. */
+  readonly #parts: Float64Array;
 
   /** @param cells how many equal cells each dimension has. */
   constructor(trees: readonly Tree[], cells: readonly number[]) {
     const leaves: Leaf[] = [];
     const [low, high] = [new Float64Array(cells.length), new Float64Array(cells.length).fill(1)];
-    for (const tree of trees) collect(tree, low, high, trees.length, leaves);
-    this.#leaves = leaves;
+    for (const tree of trees) collect(tree, low, high, leaves);
     this.#cells = cells;
+    this.#starts = cells.map((count, i) => Float64Array.from(leaves, (leaf) => (leaf.low[i] as number) * count));
+    this.#ends = cells.map((count, i) => Float64Array.from(leaves, (leaf) => (leaf.high[i] as number) * count));
+    this.#parts = Float64Array.from(leaves, ({ low: from, high: to, prediction }) => {
+      const volume = to.reduce((product, end, dimension) => product * (end - (from[dimension] as number)), 1);
+      return (prediction * volume) / trees.length;
+    });
   }
 
   /** Of the means over all dimensions but this one. */
   varianceOf(dimension: number): number {
     const cells = this.#cells[dimension] as number;
+    const [starts, ends] = this.#bounds(dimension);
     const steps = new Float64Array(cells + 2);
-    for (const { low, high, volume, prediction } of this.#leaves) {
-      const [start, end] = [low[dimension] as number, high[dimension] as number];
-      const part = (prediction * volume) / (end - start);
-      addStep(steps, 0, start * cells, part);
-      addStep(steps, 0, end * cells, -part);
+    for (let leaf = 0; leaf < this.#parts.length; leaf++) {
+      const [start, end] = [starts[leaf] as number, ends[leaf] as number];
+      const part = ((this.#parts[leaf] as number) * cells) / (end - start);
+      addStep(steps, 0, start, part);
+      addStep(steps, 0, end, -part);
     }
     cumulate(steps, 1, steps.length);
     return varianceOf(steps.subarray(0, cells));
@@ -43,32 +45,46 @@ export class Marginals {
   /** Of the means over all dimensions but these two: what each of them brings, and what they bring together. */
   varianceOfPair(first: number, second: number): number {
     const [rows, columns] = [this.#cells[first] as number, this.#cells[second] as number];
+    const [tops, bottoms] = this.#bounds(first);
+    const [lefts, rights] = this.#bounds(second);
     const width = columns + 2;
     const steps = new Float64Array((rows + 2) * width);
-    for (const { low, high, volume, prediction } of this.#leaves) {
-      const [top, bottom] = [low[first] as number, high[first] as number];
-      const [left, right] = [low[second] as number, high[second] as number];
-      const part = (prediction * volume) / ((bottom - top) * (right - left));
-      addCorner(steps, width, top * rows, left * columns, part);
-      addCorner(steps, width, top * rows, right * columns, -part);
-      addCorner(steps, width, bottom * rows, left * columns, -part);
-      addCorner(steps, width, bottom * rows, right * columns, part);
+    for (let leaf = 0; leaf < this.#parts.length; leaf++) {
+      const [top, bottom] = [tops[leaf] as number, bottoms[leaf] as number];
+      const [left, right] = [lefts[leaf] as number, rights[leaf] as number];
+      const part = ((this.#parts[leaf] as number) * rows * columns) / ((bottom - top) * (right - left));
+      addCorner(steps, width, top, left, part);
+      addCorner(steps, width, top, right, -part);
+      addCorner(steps, width, bottom, left, -part);
+      addCorner(steps, width, bottom, right, part);
     }
     cumulate(steps, 1, width);
     cumulate(steps, width, steps.length);
-    return varianceOf(steps.filter((_, place) => place % width < columns && place < rows * width));
+    const means = new Float64Array(rows * columns);
+    for (let row = 0; row < rows; row++) means.set(steps.subarray(row * width, row * width + columns), row * columns);
+    return varianceOf(means);
+  }
+
+  #bounds(dimension: number): [starts: Float64Array, ends: Float64Array] {
+    return [this.#starts[dimension] as Float64Array, this.#ends[dimension] as Float64Array];
   }
 }
 
-function collect(tree: Tree, low: Float64Array, high: Float64Array, trees: number, leaves: Leaf[]): void {
+/** The box of a leaf in the unit cube. */
+interface Leaf {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly prediction: number;
+}
+
+function collect(tree: Tree, low: Float64Array, high: Float64Array, leaves: Leaf[]): void {
   if ('prediction' in tree) {
-    const volume = high.reduce((product, end, dimension) => product * (end - (low[dimension] as number)), 1);
-    leaves.push({ low, high, volume, prediction: (tree.prediction[0] as number) / trees });
+    leaves.push({ low, high, prediction: tree.prediction[0] as number });
     return;
   }
   const { feature, threshold, left, right } = tree;
-  collect(left, low, high.with(feature, threshold), trees, leaves);
-  collect(right, low.with(feature, threshold), high, trees, leaves);
+  collect(left, low, high.with(feature, threshold), leaves);
+  collect(right, low.with(feature, threshold), high, leaves);
 }
 
 /** Adds to all cells after a position, and to the cell that it is in as much of it as lies after the position. */
@@ -95,6 +111,9 @@ function cumulate(steps: Float64Array, distance: number, length: number): void {
 }
 
 export function varianceOf(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  const mean = sum / values.length;
+  for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - mean) ** 2;
+  return squares / values.length;
 }
