@@ -11,7 +11,7 @@ export interface Importance {
   readonly name: string;
   /** In [0, 1]; those of all hyperparameters add up to 1. */
   readonly importance: number;
-  /** Trials in which it was active. */
+  /** Trials in which it was active, and had a choice. */
   readonly trials: number;
   /** By fANOVA, its share of the variance of the loss over the whole space, by itself: what importances are in proportion to. */
   readonly variance?: number;
