@@ -42,8 +42,10 @@ export interface VarianceShares {
  */
 export function fanova({ dimensions, points, losses }: Observations): VarianceShares {
   const rows = points.map((point) => dimensions.map((dimension, i) => positionOf(dimension, point[i] as number)));
-  const options = checkedForest({ nEstimators: trees }, 'all');
-  const forest = growForest(rows, variance([...losses]), undefined, options);
+  // In units of the greatest, so that their squares are finite.
+  const greatest = losses.reduce((most, loss) => Math.max(most, Math.abs(loss)), 0);
+  const impurity = variance(Array.from(losses, (loss) => loss / greatest));
+  const forest = growForest(rows, impurity, undefined, checkedForest({ nEstimators: trees }, 'all'));
   const total = varianceOverCube(forest, dimensions.length);
   if (total === 0) return { main: dimensions.map(() => 0), interactions: [] };
   const cells = dimensions.map(({ levels }) => levels?.length ?? cellsOfScale);

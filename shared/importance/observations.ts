@@ -8,7 +8,7 @@ import { isPareto } from '../study/scores.js';
 import type { Study } from '../study/study.js';
 import type { Trial } from '../study/trial.js';
 
-/** With fewer, the best tenth is no trial, and a forest has learnt nothing. */
+/** With fewer, the best tenth is not one whole trial, and a forest learns nothing. */
 const fewestTrials = 10;
 
 /** What importances are worked out from: trials as points and losses. */
@@ -17,7 +17,7 @@ export interface Observations {
   readonly dimensions: readonly Dimension[];
   /** A trial each: a position in [0, 1] for a number, an index for a category, NaN where it is not active. */
   readonly points: readonly Float64Array[];
-  /** A trial each: lower is better. */
+  /** A trial each, ascending: lower is better. */
   readonly losses: Float64Array;
 }
 
@@ -30,36 +30,43 @@ export interface Observations {
  *   have the same value of it.
  */
 export function observationsOf(study: Study, metric?: string): Observations {
-  const name = study.definition.study;
   const encoding = new Encoding(study.space, { position: Number.NaN, category: Number.NaN });
   const order = study.space.parameters.flatMap((parameter) => {
     const index = encoding.dimensions.findIndex((dimension) => dimension.parameter === parameter);
     return index < 0 ? [] : [index];
   });
-  if (order.length === 0) {
-    throw new StepladderError('NoHyperparameters', `No hyperparameter of study '${name}' has more than one value`);
-  }
   const rows = lossesOfTrials(study, metric === undefined ? undefined : rankingBy(study, metric)).map(
     ({ trial, loss }) => {
       const point = encoding.encodeTrial(trial);
       return { loss, point: Float64Array.from(order, (index) => point[index] as number) };
     },
   );
-  const what = metric ?? (isPareto(study.definition.objective) ? 'rank' : 'score');
-  if (rows.length < fewestTrials) {
-    const message = `Importances take ${fewestTrials} trials with a ${what}; study '${name}' has ${rows.length}`;
+  rows.sort((a, b) => a.loss - b.loss || comparePoints(a.point, b.point));
+  const losses = Float64Array.from(rows, ({ loss }) => loss);
+  const dimensions = order.map((index) => encoding.dimensions[index] as Dimension);
+  refuseToTell(study, metric, dimensions, losses);
+  return { dimensions, points: rows.map(({ point }) => point), losses };
+}
+
+function refuseToTell(
+  { definition: { study, objective } }: Study,
+  metric: string | undefined,
+  dimensions: readonly Dimension[],
+  losses: Float64Array,
+): void {
+  if (dimensions.length === 0) {
+    throw new StepladderError('NoHyperparameters', `No hyperparameter of study '${study}' has more than one value`);
+  }
+  const what = metric ?? 'score';
+  if (losses.length < fewestTrials) {
+    const message = `Importances take ${fewestTrials} trials with a ${what}; study '${study}' has ${losses.length}`;
     throw new StepladderError('TooFewTrials', message);
   }
-  if (rows.every(({ loss }) => loss === rows[0]?.loss)) {
-    const message = `All ${rows.length} trials of study '${name}' have the same ${what}: nothing made a difference`;
-    throw new StepladderError('InvalidRequest', message);
+  if (losses[0] === losses.at(-1)) {
+    const isFront = metric === undefined && isPareto(objective);
+    const why = isFront ? 'are on the front: name a metric' : `have the same ${what}: nothing made a difference`;
+    throw new StepladderError('InvalidRequest', `All ${losses.length} trials of study '${study}' ${why}`);
   }
-  rows.sort((a, b) => a.loss - b.loss || comparePoints(a.point, b.point));
-  return {
-    dimensions: order.map((index) => encoding.dimensions[index] as Dimension),
-    points: rows.map(({ point }) => point),
-    losses: Float64Array.from(rows, ({ loss }) => loss),
-  };
 }
 
 function lossesOfTrials(study: Study, by?: MetricObjective): { trial: Trial; loss: number }[] {

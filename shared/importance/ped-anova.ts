@@ -1,10 +1,10 @@
 import type { Dimension } from '../oracles/encoding.js';
-import { cellsOf, countsOf, densityOf } from './density.js';
+import { densityOf } from './density.js';
 import type { Observations } from './observations.js';
 
 /** Share of the trials that are good. */
 const goodShare = 0.1;
-/** A density takes as many observations. */
+/** In fewer trials, what is active tells nothing. */
 const fewestActive = 2;
 
 /**
@@ -34,9 +34,6 @@ export function pedAnova({ dimensions, points, losses }: Observations): number[]
 
 /** The Pearson divergence of the density of the good from that of all. */
 function divergenceOf(dimension: Dimension, good: readonly number[], all: readonly number[]): number {
-  const cells = cellsOf(dimension);
-  const uniform = new Float64Array(cells).fill(1 / cells);
-  const ofAll = densityOf(dimension, countsOf(dimension, cells, all), uniform);
-  const ofGood = densityOf(dimension, countsOf(dimension, cells, good), uniform);
+  const [ofGood, ofAll] = [densityOf(dimension, good), densityOf(dimension, all)];
   return ofAll.reduce((sum, p, cell) => sum + ((ofGood[cell] as number) - p) ** 2 / p, 0);
 }

@@ -100,6 +100,14 @@ describe('fANOVA', () => {
     ]);
   });
 
+  it.each([1e-300, 1e300])('has scores of any size: times %d', (size) => {
+    const space = spaceOf(float('x', 0, 1), float('y', 0, 1));
+    const trials = randomTrials(space, 30, ({ x, y }: Numbers) => (x as number) - 2 * (y as number));
+    const sized = trials.map(({ values, score }) => ({ values, score: (score as number) * size }));
+    // Rounding decides between splits that are as good.
+    expectNear(variancesIn(fanovaOf(space, sized)), variancesIn(fanovaOf(space, trials)), 0.01);
+  });
+
   it('agrees with Optuna', () => {
     const { study, fanova = {} } = judgedByOptuna('gridded');
     const names = ['a', 'b', 'c', 'd'];

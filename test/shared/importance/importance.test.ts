@@ -142,6 +142,11 @@ describe.each(both)('importances by %s', (method) => {
     refuses('InvalidRequest', /reported 'acc'. Metrics there are: score/, studyWith(square, trials), 'acc');
     const equal = trials.map(({ values }) => ({ values, score: 4 }));
     refuses('InvalidRequest', /All 10 trials of study 's' have the same score/, studyWith(square, equal));
+    const front = trials.map(({ values }, index) => ({ values, score: { error: index, price: -index } }));
+    const errorAndPrice = ['error', 'price'].map((name) => ({ name, direction: 'min' as const }));
+    const several = studyWith(square, front, { objective: { pareto: errorAndPrice } });
+    refuses('InvalidRequest', /All 10 trials of study 's' are on the front: name a metric/, several);
+    expect(importanceOf(several, { method, metric: 'error' }).trials).toBe(10);
     const fixed = spaceOf({ name: 'v', kind: 'fixed', value: 2 });
     refuses('NoHyperparameters', /No hyperparameter of study 's'/, studyWith(fixed, trials));
   });
