@@ -16,8 +16,9 @@ export function formatHistory(
   const x = history.map(({ trial }) => trial);
   const names = scoreNamesOf(objective);
   if (isPareto(objective)) {
-    const title = `${names.join(' and ')}: the share of the box between their best and worst that the front so far dominates`;
-    return `${title}\n\n${formatPlot({ x, line: history.map(({ hypervolume }) => hypervolume as number), columns })}`;
+    const line = history.map(({ hypervolume }) => hypervolume as number);
+    const title = `Hypervolume so far of ${names.join(' and ')} (1 would be the best of each at once)`;
+    return `${title}\n\n${formatPlot({ x, line, columns })}`;
   }
   const dots = history.map(({ scores }) => scores[0] as number);
   const line = history.map(({ best }) => best as number);

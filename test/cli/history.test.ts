@@ -40,7 +40,7 @@ describe('stepladder history', () => {
     expect(points).toHaveLength(16);
     const volumes = points.map(({ hypervolume }) => hypervolume as number);
     expect([...volumes].sort((a, b) => a - b)).toEqual(volumes);
-    expect((await stepladder('history', 'two', ...place)).stdout).toMatch(/^error and price: the share of the box/);
+    expect((await stepladder('history', 'two', ...place)).stdout).toMatch(/^Hypervolume so far of error and price /);
   });
 
   it('says the same of a study in a deployment', async () => {
