@@ -8,6 +8,7 @@ const layers = {
   training: ['math', 'space', 'oracles', 'store', 'study'],
   hypermodels: ['math', 'space', 'training'],
   estimators: ['math', 'space', 'study', 'training'],
+  importance: ['math', 'space', 'oracles', 'study', 'estimators'],
   tensorboard: ['math', 'space', 'study', 'store'],
   display: ['space', 'study'],
   cloud: ['space', 'store', 'study'],

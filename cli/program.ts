@@ -3,6 +3,8 @@ import { askTellCommand } from './commands/ask-tell.js';
 import { bestCommand } from './commands/best.js';
 import { deleteCommand } from './commands/delete.js';
 import { exportCommand } from './commands/export.js';
+import { historyCommand } from './commands/history.js';
+import { importanceCommand } from './commands/importance.js';
 import { leaderboardCommand } from './commands/leaderboard.js';
 import { listCommand } from './commands/list.js';
 import { resumeCommand, runCommand, startCommand } from './commands/run.js';
@@ -16,6 +18,7 @@ import {
 import { showCommand } from './commands/show.js';
 import { stopCommand } from './commands/stop.js';
 import { watchCommand } from './commands/watch.js';
+import { importanceOptions } from './importance-options.js';
 import { leaderboardOptions } from './leaderboard-options.js';
 import {
   askTellOptions,
@@ -68,6 +71,8 @@ function addStudyCommands(root: Command): void {
   command('list', 'list the studies', listCommand, [jsonOption()]);
   command('show <study>', 'show a study and its trials', showCommand, [jsonOption()]);
   command('leaderboard <study>', 'show the best trials', leaderboardCommand, leaderboardOptions());
+  command('history <study>', 'plot the scores of the trials, and the best so far', historyCommand, [jsonOption()]);
+  command('importance <study>', 'show which hyperparameters matter', importanceCommand, importanceOptions());
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);

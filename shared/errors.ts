@@ -51,6 +51,8 @@ export const errorCodes = {
   TrialNotFound: 'input',
   /** No trial of the study has a score yet. */
   NoScore: 'input',
+  /** Too few trials have a score to say what was asked for; the message says how many it takes. */
+  TooFewTrials: 'input',
   /** The search of a tuner ended with a study that failed; the message says why. */
   StudyFailed: 'input',
   /** A schedule of that name was created before. */

@@ -3,7 +3,7 @@ import { StepladderError } from '../shared/errors.js';
 import type { Oracle } from '../shared/oracles/oracle.js';
 import { registerOracle } from '../shared/oracles/oracles.js';
 import { HyperParameters } from '../shared/space/hyperparameters.js';
-import type { TrialDocument } from '../shared/study/document.js';
+import { type TrialDocument, trialDocument } from '../shared/study/document.js';
 import { leaderboardOf } from '../shared/study/leaderboard.js';
 import { StudyLog } from '../shared/study/log.js';
 import type { Metrics } from '../shared/study/records.js';
@@ -12,7 +12,7 @@ import type { Trial } from '../shared/study/trial.js';
 import { settingsOf, type TunerOptions } from './options.js';
 import type { Tuned, TunerPlace } from './place.js';
 import { resultsText, spaceText } from './summaries.js';
-import { TrialEvents } from './trial-events.js';
+import { type TrialEvent, TrialEvents } from './trial-events.js';
 
 /**
  * Searches hyperparameters from a program (Keras Tuner's `BaseTuner`): on this machine, or in a deployment. A search is a
@@ -75,21 +75,17 @@ export abstract class BaseTuner<A extends unknown[]> {
     };
     await this.onSearchBegin();
     await place.run(request, async (view) => {
-      for (const event of events.since(view)) {
-        if (event.kind === 'begin') await this.onTrialBegin(event.trial);
-        else if (event.kind === 'end') await this.onTrialEnd(event.trial);
-        else await this.onEpochEnd(event.trial, event.epoch, event.metrics);
-      }
+      for (const event of events.since(view)) await this.#tell(event);
     });
-    const end = (await this.read()).lastRun?.end;
+    const end = (await this.#read()).lastRun?.end;
     if (end?.status === 'failed')
       throw new StepladderError('StudyFailed', `Study '${this.study}' failed: ${end.reason}`);
     await this.onSearchEnd();
   }
 
-  /** The study as it is now. @throws StudyNotFound before the first search */
-  async read(): Promise<Study> {
-    return (await StudyLog.open((await this.#open()).store, this.study)).study;
+  /** All trials so far, in the order of their numbers. @throws StudyNotFound before the first search */
+  async trials(): Promise<readonly TrialDocument[]> {
+    return (await this.#read()).trials.map(trialDocument);
   }
 
   /**
@@ -98,7 +94,7 @@ export abstract class BaseTuner<A extends unknown[]> {
    * @throws StudyNotFound
    */
   async getBestHyperparameters(count = 1): Promise<HyperParameters[]> {
-    const study = await this.read();
+    const study = await this.#read();
     return bestTrials(study, count).map(({ values }) => new HyperParameters(values, study.space));
   }
 
@@ -111,25 +107,35 @@ export abstract class BaseTuner<A extends unknown[]> {
     const { store } = await this.#open();
     const { loadModel } = await import('../shared/training/load-model.js');
     const models: tf.LayersModel[] = [];
-    for (const trial of bestTrials(await this.read(), count)) models.push(await loadModel(store, trial));
+    for (const trial of bestTrials(await this.#read(), count)) models.push(await loadModel(store, trial));
     return models;
   }
 
   /** Trials that the budget still allows to begin; undefined without a budget of trials. @throws StudyNotFound */
   async remainingTrials(): Promise<number | undefined> {
-    const { lastRun, definition, trials } = await this.read();
+    const { lastRun, definition, trials } = await this.#read();
     const budget = { ...(lastRun?.run.budget ?? definition.budget), ...this.#options.budget };
     return budget.trials === undefined ? undefined : Math.max(0, budget.trials - trials.length);
   }
 
   /** The best trials with their hyperparameters and scores, as text. @throws StudyNotFound */
   async resultsSummary(count = 10): Promise<string> {
-    return resultsText(await this.read(), count);
+    return resultsText(await this.#read(), count);
   }
 
   /** The search space as text: what is known of it. @throws StudyNotFound */
   async searchSpaceSummary(): Promise<string> {
-    return spaceText((await this.read()).space);
+    return spaceText((await this.#read()).space);
+  }
+
+  async #tell(event: TrialEvent): Promise<void> {
+    if (event.kind === 'begin') await this.onTrialBegin(event.trial);
+    else if (event.kind === 'end') await this.onTrialEnd(event.trial);
+    else await this.onEpochEnd(event.trial, event.epoch, event.metrics);
+  }
+
+  async #read(): Promise<Study> {
+    return (await StudyLog.open((await this.#open()).store, this.study)).study;
   }
 
   /** The place, where an older study of the name is deleted first if so wished. */

@@ -23,6 +23,7 @@ export class EstimatorTuner extends BaseTuner<
 > {
   readonly #tuning: Omit<EstimatorTuning, 'data'>;
 
+  /** @throws InvalidRequest for a deployment; InvalidOracle if the oracle that is given is none */
   constructor({ hypermodel, scoring, metrics, cv, objective, space, ...options }: EstimatorTunerOptions) {
     super(options);
     if (options.cloud !== undefined) {

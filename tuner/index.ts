@@ -4,6 +4,7 @@
  * @module stepladder/tuner
  */
 export type { TrialDocument } from '../shared/study/document.js';
+export type { Metrics } from '../shared/study/records.js';
 export { BaseTuner } from './base-tuner.js';
 export { EstimatorTuner, type EstimatorTunerOptions } from './estimator-tuner.js';
 export type { TunerOptions } from './options.js';

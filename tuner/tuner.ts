@@ -26,7 +26,9 @@ export interface ModelTunerOptions extends TunerOptions, Pick<ModelTuning, 'call
   hypermodel?: HyperModel | NonNullable<ModelTuning['build']>;
   /** What to optimise; a module tells itself. */
   objective?: TuningSettings['objective'];
+  /** Whether code may ask for hyperparameters that `space` has not. @default true */
   allowNewEntries?: boolean;
+  /** Whether these are searched; otherwise they have their defaults. @default true */
   tuneNewEntries?: boolean;
 }
 
@@ -36,6 +38,7 @@ export interface ModelTunerOptions extends TunerOptions, Pick<ModelTuning, 'call
 export class Tuner extends BaseTuner<[data?: TrainingData, fit?: FitOptions]> {
   readonly #tuned: Omit<ModelTunerOptions, keyof TunerOptions>;
 
+  /** @throws InvalidOracle if the oracle that is given is none */
   constructor({
     tuning,
     hypermodel,

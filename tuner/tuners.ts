@@ -5,6 +5,7 @@ export type OracleTunerOptions = Omit<ModelTunerOptions, 'oracle'>;
 
 /** A tuner that tries points drawn at random, none twice (Keras Tuner's `RandomSearch`). */
 export class RandomSearch extends Tuner {
+  /** @throws InvalidTuning where it searches, if there is nothing to tune, or an objective is missing */
   constructor(options: OracleTunerOptions) {
     super({ ...options, oracle: 'random' });
   }
@@ -12,6 +13,7 @@ export class RandomSearch extends Tuner {
 
 /** A tuner that tries every combination of values (Keras Tuner's `GridSearch`); continuous ranges at ten values. */
 export class GridSearch extends Tuner {
+  /** @throws InvalidTuning where it searches, if there is nothing to tune, or an objective is missing */
   constructor(options: OracleTunerOptions) {
     super({ ...options, oracle: 'grid' });
   }
@@ -19,6 +21,7 @@ export class GridSearch extends Tuner {
 
 /** A tuner that models the objective by Gaussian processes (Keras Tuner's `BayesianOptimization`). */
 export class BayesianOptimization extends Tuner {
+  /** @throws InvalidTuning where it searches, if there is nothing to tune, or an objective is missing */
   constructor(options: OracleTunerOptions) {
     super({ ...options, oracle: 'bayesian' });
   }
@@ -29,6 +32,7 @@ export class BayesianOptimization extends Tuner {
  * `iterations` and `minEpochs` are in `options`.
  */
 export class Hyperband extends Tuner {
+  /** @throws InvalidTuning where it searches, if there is nothing to tune, or an objective is missing */
   constructor(options: OracleTunerOptions & { epochs: number }) {
     super({ ...options, oracle: 'hyperband' });
   }

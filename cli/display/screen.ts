@@ -32,6 +32,11 @@ export function screenFor(json: boolean): Screen {
   };
 }
 
+/** How wide text may be: as wide as the terminal; elsewhere 80 columns. */
+export function textColumns(): number {
+  return process.stdout.columns ?? 80;
+}
+
 export function printJson(document: object): void {
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }

@@ -24,20 +24,30 @@ const time = z.number().describe('milliseconds since 1970');
 /** A trial as a JSON document. */
 export const trialDocumentSchema = z
   .object({
+    /** From 0, in the order in which trials were suggested. */
     number: count,
+    /** `waiting`: between two legs, to go on; `completed`: its last leg ended well; `failed`: for good. */
     status: z.enum(['running', 'waiting', 'completed', 'failed']),
+    /** Its active hyperparameters by name. */
     hyperparameters: valuesSchema,
+    /** The objective at the best epoch; null until a leg has ended well, and with a Pareto front, whose scores `metrics` has. */
     score: score.describe(
       'the objective at the best epoch; null until a leg has ended well, and with several objectives, which `metrics` has',
     ),
+    /** All metrics at the best epoch, by name; null for one that was not finite. */
     metrics: metricsSchema.describe('all metrics at the best epoch'),
+    /** Epochs trained. */
     epochs: count.describe('epochs trained'),
+    /** Seconds of training, of all its legs. */
     seconds: z.number().describe('seconds of training'),
+    /** How many legs it took. */
     legs: count.describe('how many legs it took'),
+    /** Why its last leg failed. */
     failure: failureSchema.optional(),
   })
   .meta({ id: 'Trial', description: 'A trial: one choice of hyperparameters, and how it scores' });
-export type TrialDocument = z.infer<typeof trialDocumentSchema>;
+/** A trial: one choice of hyperparameters, and how it scores. */
+export interface TrialDocument extends z.infer<typeof trialDocumentSchema> {}
 
 const runningLegSchema = z
   .object({
@@ -86,7 +96,9 @@ export const summarySchema = z
 export type StudySummary = z.infer<typeof summarySchema>;
 
 /** A study as one JSON document: what `run`, `resume` and `show` print. */
-export type StudyDocument = StudySummary & { readonly trials: readonly TrialDocument[] };
+export interface StudyDocument extends StudySummary {
+  readonly trials: readonly TrialDocument[];
+}
 
 const historySchema = z
   .object({

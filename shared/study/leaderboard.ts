@@ -119,7 +119,7 @@ function own(values: Values, name: string): Value | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
-/** Undefined where it is missing or was not finite. */
-function metricOf({ best }: Trial, name: string): number | undefined {
+/** A metric at the best epoch of a trial; undefined where it is missing or was not finite. */
+export function metricOf({ best }: Trial, name: string): number | undefined {
   return best && Object.hasOwn(best.metrics, name) ? (best.metrics[name] ?? undefined) : undefined;
 }

@@ -221,7 +221,8 @@ export type Assigned = z.infer<typeof assignmentSchema>;
 
 /** Metrics by name; null stands for a number that is not finite. */
 const metricsSchema = z.record(z.string(), z.number().nullable());
-export type Metrics = z.infer<typeof metricsSchema>;
+/** Metrics by name; null stands for a number that is not finite. */
+export interface Metrics extends z.infer<typeof metricsSchema> {}
 
 /** The metrics of a trial at the end of an epoch, counted from 1. */
 export const reportSchema = z.strictObject({ epoch: positive, metrics: metricsSchema });
@@ -230,7 +231,9 @@ export type Report = z.infer<typeof reportSchema>;
 export const failureSchema = z.strictObject({
   /** One of Stepladder's codes, or the name of the error that was thrown. */
   code: z.string().min(1),
+  /** What was wrong, where, and what to do; or what was thrown. */
   message: z.string(),
+  /** Where it was thrown, shortened. */
   stack: z.string().optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;

@@ -1,6 +1,8 @@
 import { KNeighborsClassifier, kFold } from 'stepladder/estimators';
 import { EstimatorTuner } from 'stepladder/tuner';
 import { expect, it } from 'vitest';
+import { DirectoryStore } from '../../shared/store/directory.js';
+import { StudyLog } from '../../shared/study/log.js';
 import { temporaryDirectory } from '../cli/stepladder.js';
 
 const store = temporaryDirectory();
@@ -17,10 +19,11 @@ it('searches an estimator by cross-validation, with weights and groups', async (
     store,
   });
   await tuner.search(x, y);
-  const { trials, definition } = await tuner.read();
+  const trials = await tuner.trials();
+  const { definition } = (await StudyLog.open(new DirectoryStore(store), 'neighbours')).study;
   expect(definition.objective).toEqual({ name: 'score', direction: 'max' });
-  expect(trials.map(({ values }) => values.neighbors).sort()).toEqual([1, 2, 3, 4, 5]);
-  expect(Object.keys(trials[0]?.best?.metrics ?? {}).sort()).toEqual(['f1', 'score', 'score_std']);
+  expect(trials.map(({ hyperparameters }) => hyperparameters.neighbors).sort()).toEqual([1, 2, 3, 4, 5]);
+  expect(Object.keys(trials[0]?.metrics ?? {}).sort()).toEqual(['f1', 'score', 'score_std']);
 
   const grouped = new EstimatorTuner({
     hypermodel: (hp) => new KNeighborsClassifier({ nNeighbors: hp.choice('neighbors', [1, 3]) }),

@@ -10,6 +10,8 @@ import {
   Tuner,
 } from 'stepladder/tuner';
 import { describe, expect, it } from 'vitest';
+import { DirectoryStore } from '../../shared/store/directory.js';
+import { StudyLog } from '../../shared/study/log.js';
 import { temporaryDirectory } from '../cli/stepladder.js';
 
 const store = temporaryDirectory();
@@ -23,6 +25,8 @@ function build(hp: HyperParameters): tf.LayersModel {
   model.compile({ optimizer: tf.train.adam(0.03), loss: 'meanSquaredError' });
   return model;
 }
+
+const recorded = async (study: string) => (await StudyLog.open(new DirectoryStore(store), study)).study;
 
 const options = (study: string): ModelTunerOptions => ({
   hypermodel: build,
@@ -44,8 +48,8 @@ describe('a tuner', () => {
     const model = best as tf.LayersModel;
     model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
     const loss = (model.evaluate(x.slice(48), data.y.slice(48)) as tf.Scalar).dataSync()[0];
-    const study = await tuner.read();
-    expect(loss).toBeCloseTo(Math.min(...study.trials.map(({ score = 1 }) => score)), 6);
+    const trials = await tuner.trials();
+    expect(loss).toBeCloseTo(Math.min(...trials.map(({ score }) => score as number)), 6);
     expect(build(hp as HyperParameters).countParams()).toBe(model.countParams());
   });
 
@@ -57,7 +61,7 @@ describe('a tuner', () => {
     }
     const tuner = new RandomSearch({ ...options('class'), hypermodel: new Model() });
     await tuner.search(data, fit);
-    expect((await tuner.read()).trials).toHaveLength(3);
+    expect(await tuner.trials()).toHaveLength(3);
   });
 
   it.each([
@@ -67,9 +71,8 @@ describe('a tuner', () => {
   ] as const)('tries every point of a small space once, by %s', async (oracle, Class) => {
     const tuner = new Class({ ...options(oracle), budget: { trials: 20 } });
     await tuner.search(data, fit);
-    const study = await tuner.read();
-    expect(study.definition.oracle).toBe(oracle);
-    expect(study.trials.map(({ values }) => values.units).sort()).toEqual([16, 4, 8]);
+    expect((await recorded(oracle)).definition.oracle).toBe(oracle);
+    expect((await tuner.trials()).map(({ hyperparameters }) => hyperparameters.units).sort()).toEqual([16, 4, 8]);
   });
 
   it('spends epochs by Hyperband, and tells each end of a trial that goes on', async () => {
@@ -82,9 +85,9 @@ describe('a tuner', () => {
     const { budget: _, ...rest } = options('hyperband');
     const tuner = new Watched({ ...rest, epochs: 4, options: { factor: 2 } });
     await tuner.search(data, fit);
-    const { trials } = await tuner.read();
+    const trials = await tuner.trials();
     expect(trials.filter(({ epochs }) => epochs === 4).length).toBeGreaterThan(0);
-    expect(ends).toHaveLength(trials.reduce((legs, trial) => legs + trial.legs.length, 0));
+    expect(ends).toHaveLength(trials.reduce((sum, { legs }) => sum + legs, 0));
   });
 
   it('goes on with its study under a larger budget, in another program too; overwrite begins again', async () => {
@@ -94,10 +97,10 @@ describe('a tuner', () => {
     const larger = new Tuner({ ...options('again'), budget: { trials: 4 }, enqueue: [] });
     expect(await larger.remainingTrials()).toBe(1);
     await expect(larger.search(data, fit)).resolves.toBeUndefined();
-    const created = (await larger.read()).definition.created;
+    const { created } = (await recorded('again')).definition;
     const afresh = new RandomSearch({ ...options('again'), overwrite: true });
     await afresh.search(data, fit);
-    expect((await afresh.read()).definition.created).toBeGreaterThan(created);
+    expect((await recorded('again')).definition.created).toBeGreaterThan(created);
   });
 
   it("runs trials in a way of one's own, whose hyperparameters it learns from the first", async () => {
@@ -116,9 +119,11 @@ describe('a tuner', () => {
       seed: 1,
     });
     await tuner.search();
-    const { trials } = await tuner.read();
+    const trials = await tuner.trials();
     expect(trials).toHaveLength(6);
-    for (const { score, values } of trials) expect(score).toBeCloseTo((values.a as number) ** 2 + 1, 12);
+    for (const { score, hyperparameters } of trials) {
+      expect(score).toBeCloseTo((hyperparameters.a as number) ** 2 + 1, 12);
+    }
   });
 
   it('has several executions, callbacks for each, and a limit on the size of models', async () => {
@@ -129,7 +134,7 @@ describe('a tuner', () => {
     };
     const tuner = new GridSearch({ ...options('limits'), executionsPerTrial: 2, maxModelSize: 30, callbacks });
     await tuner.search(data, fit);
-    const { trials } = await tuner.read();
+    const trials = await tuner.trials();
     expect(trials.map(({ status, failure }) => failure?.code ?? status)).toEqual([
       'completed',
       'completed',
@@ -184,7 +189,7 @@ describe('a search that cannot be', () => {
   ])('says so: %s', async (_, given, args, message) => {
     const tuner = new Tuner({ ...given, study: 'refused', store });
     await expect(tuner.search(...(args as []))).rejects.toThrow(message);
-    await expect(tuner.read()).rejects.toMatchObject({ code: 'StudyNotFound' });
+    await expect(tuner.trials()).rejects.toMatchObject({ code: 'StudyNotFound' });
   });
 
   it('says so: an oracle that is none', () => {

@@ -1,3 +1,4 @@
+import type { Column } from './column.js';
 import type { Growth } from './tree.js';
 
 export interface Split {
@@ -26,22 +27,22 @@ export function bestSplit(growth: Growth, samples: readonly number[]): Split | u
 }
 
 function bestThreshold(
-  { x, weights, impurity, minSamplesLeaf }: Growth,
+  { columns, weights, impurity, minSamplesLeaf }: Growth,
   samples: readonly number[],
   feature: number,
 ): { threshold: number; purity: number } | undefined {
-  const values = Float64Array.from(samples, (sample) => x[sample]?.[feature] as number);
-  if (values.every((value) => value === values[0])) return undefined;
-  const order = Uint32Array.from(values, (_, place) => place).sort(
-    (a, b) => (values[a] as number) - (values[b] as number),
-  );
+  const column = columns[feature] as Column;
+  const ranks = new Uint32Array(samples.length);
+  for (let i = 0; i < ranks.length; i++) ranks[i] = column.ranks[samples[i] as number] as number;
+  ranks.sort();
+  const value = (place: number) => column.values[ranks[place] as number] as number;
+  if (value(0) === value(ranks.length - 1)) return undefined;
   const sides = impurity.sides(samples, weights);
   let best: { threshold: number; purity: number } | undefined;
-  for (let left = 1; left <= order.length - minSamplesLeaf; left++) {
-    const place = order[left - 1] as number;
-    const sample = samples[place] as number;
+  for (let left = 1; left <= ranks.length - minSamplesLeaf; left++) {
+    const sample = column.samples[ranks[left - 1] as number] as number;
     sides.moveLeft(sample, weights[sample] as number);
-    const [below, above] = [values[place] as number, values[order[left] as number] as number];
+    const [below, above] = [value(left - 1), value(left)];
     if (left < minSamplesLeaf || below === above) continue;
     const purity = sides.purity();
     if (purity > (best?.purity ?? Number.NEGATIVE_INFINITY)) best = { threshold: between(below, above), purity };

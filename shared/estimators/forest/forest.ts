@@ -1,6 +1,7 @@
 import { StepladderError } from '../../errors.js';
 import { randomFor } from '../../math/random.js';
 import type { Matrix } from '../estimator.js';
+import { columnOf } from './column.js';
 import type { Impurity } from './impurity.js';
 import { grow, predictionOf, type Tree } from './tree.js';
 
@@ -63,13 +64,14 @@ export function growForest(
   if (!given.some((weight) => weight > 0))
     throw new StepladderError('InvalidTuning', 'A random forest needs a sample with a weight above 0');
   const maxFeatures = numberOfFeatures(options.maxFeatures, x[0]?.length ?? 0);
+  const columns = (x[0] ?? []).map((_, feature) => columnOf(Float64Array.from(x, (row) => row[feature] as number)));
   return Array.from({ length: nEstimators }, (_, tree) => {
     const random = randomFor(seed, 'random-forest', tree);
     let weights = given;
     do weights = bootstrap ? drawn(given, random) : given;
     while (!weights.some((weight) => weight > 0));
     const samples = [...weights.keys()].filter((sample) => (weights[sample] as number) > 0);
-    return grow({ ...options, x, weights, impurity, random, maxFeatures }, samples);
+    return grow({ ...options, x, columns, weights, impurity, random, maxFeatures }, samples);
   });
 }
 

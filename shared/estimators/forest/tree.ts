@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type { Matrix } from '../estimator.js';
 import { bestSplit } from './best-split.js';
+import type { Column } from './column.js';
 import type { Impurity } from './impurity.js';
 
 /** Where a tree stops to grow, and what it looks at. */
@@ -29,6 +30,8 @@ export type Tree =
 /** What a tree is grown from. */
 export interface Growth extends TreeOptions {
   readonly x: Matrix;
+  /** The features of `x`. */
+  readonly columns: readonly Column[];
   /** Of each sample: more than 0 for those in `samples`. */
   readonly weights: readonly number[];
   readonly impurity: Impurity;
