@@ -70,8 +70,8 @@ export function bundle(
 function importerOf(oracles: readonly string[]): string {
   const file = join(temporaryFolder(), 'oracles.mjs');
   const imports = oracles.map((oracle, index) => `import oracle${index} from ${JSON.stringify(oracle)};\n`);
-  const members = oracles.map((oracle, index) => `${JSON.stringify(basename(oracle))}: oracle${index}`);
-  writeFileSync(file, `${imports.join('')}export default { ${members.join(', ')} };\n`);
+  const members = oracles.map((oracle, index) => `[${JSON.stringify(basename(oracle))}, oracle${index}]`);
+  writeFileSync(file, `${imports.join('')}export default [${members.join(', ')}];\n`);
   return file;
 }
 

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../shared/errors.js';
+import { inTurn } from '../shared/local/in-turn.js';
 import type { Oracle } from '../shared/oracles/oracle.js';
 import { registerOracle } from '../shared/oracles/oracles.js';
 import { HyperParameters } from '../shared/space/hyperparameters.js';
@@ -57,30 +58,38 @@ export abstract class BaseTuner<A extends unknown[]> {
   onSearchEnd(): void | Promise<void> {}
 
   /**
-   * Searches until the budget is spent. @default a budget of 10 trials
+   * Searches until the budget is spent, or without one 10 trials have begun. With `overwrite`, the first search deletes a study of the
+   * name, once it is known what is tuned.
    *
-   * @throws StudyFailed with the reason if the study failed; InvalidTuning, InvalidDefinition, UnknownOracle, StudyRunning and others
+   * @throws StudyFailed with the reason if the study failed; Interrupted after Ctrl-C; InvalidDefinition if there is a study of the name that
+   *   is another; InvalidTuning, InvalidDefinition, UnknownOracle, StudyRunning and others
    *   before anything was written
    */
   async search(...args: A): Promise<void> {
+    const { oracle } = this.#options;
+    const tuned = await this.tunedBy(...args);
+    if (typeof oracle === 'object') {
+      if (typeof tuned === 'string') {
+        const message = `The tuning is a module, which trains in other processes: give the oracle '${oracle.name}' by the path of its module`;
+        throw new StepladderError('InvalidRequest', message);
+      }
+      registerOracle(oracle, 'the program');
+    }
     const place = await this.#open();
+    const request = { study: this.study, tuned, oracle: nameOf(oracle), settings: settingsOf(this.#options) };
+    place.check(request);
+    if (this.#replaces) await place.delete(this.study);
+    this.#replaces = false;
     const before = await StudyLog.find(place.store, this.study);
     const events = new TrialEvents(before?.study.trials ?? []);
-    const { oracle } = this.#options;
-    const request = {
-      study: this.study,
-      tuned: await this.tunedBy(...args),
-      oracle: nameOf(oracle),
-      settings: settingsOf(this.#options),
-    };
     await this.onSearchBegin();
-    await place.run(request, async (view) => {
+    const run = await place.run(request, async (view) => {
       for (const event of events.since(view)) await this.#tell(event);
     });
-    const end = (await this.#read()).lastRun?.end;
-    if (end?.status === 'failed')
-      throw new StepladderError('StudyFailed', `Study '${this.study}' failed: ${end.reason}`);
-    await this.onSearchEnd();
+    const end = (await this.#read()).runs.get(run)?.end;
+    if (end?.status === 'completed' || end?.status === 'stopped') return this.onSearchEnd();
+    const reason = end?.reason ?? 'whatever ran it is gone; searching again goes on';
+    throw new StepladderError('StudyFailed', `Study '${this.study}' failed: ${reason}`);
   }
 
   /** All trials so far, in the order of their numbers. @throws StudyNotFound before the first search */
@@ -99,7 +108,8 @@ export abstract class BaseTuner<A extends unknown[]> {
   }
 
   /**
-   * The models of the best trials, best first, with the weights of their best epochs. They are not compiled.
+   * The models of the best trials, best first, with the weights of their best epochs. They are not compiled. Where an oracle spends
+   * epochs, checkpoints of trials that it has given up are deleted: then only the best has a model for certain.
    *
    * @throws StudyNotFound; InvalidRequest if a trial has no model
    */
@@ -107,7 +117,9 @@ export abstract class BaseTuner<A extends unknown[]> {
     const { store } = await this.#open();
     const { loadModel } = await import('../shared/training/load-model.js');
     const models: tf.LayersModel[] = [];
-    for (const trial of bestTrials(await this.#read(), count)) models.push(await loadModel(store, trial));
+    for (const trial of bestTrials(await this.#read(), count)) {
+      models.push(await inTurn(() => loadModel(store, trial)));
+    }
     return models;
   }
 
@@ -138,15 +150,9 @@ export abstract class BaseTuner<A extends unknown[]> {
     return (await StudyLog.open((await this.#open()).store, this.study)).study;
   }
 
-  /** The place, where an older study of the name is deleted first if so wished. */
-  async #open(): Promise<TunerPlace> {
+  #open(): Promise<TunerPlace> {
     this.#place ??= placeOf(this.#options);
-    const place = await this.#place;
-    if (this.#replaces) {
-      this.#replaces = false;
-      await place.delete(this.study);
-    }
-    return place;
+    return this.#place;
   }
 }
 

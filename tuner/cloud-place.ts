@@ -9,6 +9,7 @@ import { moduleAt, moduleNameOf } from '../shared/module-file.js';
 import { StudyLog } from '../shared/study/log.js';
 import { type View, watchStudy } from '../shared/study/watch-study.js';
 import type { SearchRequest, Tuned, TunerPlace } from './place.js';
+import { checkSame } from './same-study.js';
 
 /** Milliseconds between two looks at a study: each is a request that is billed. */
 const interval = 2000;
@@ -23,36 +24,47 @@ export class CloudPlace implements TunerPlace {
     this.store = new RemoteStore(client);
   }
 
-  async run(request: SearchRequest, show: (view: View) => unknown): Promise<void> {
+  check({ tuned, settings: { timeout, memory } }: SearchRequest): void {
+    deployedTuning(tuned);
+    if (timeout === undefined && memory === undefined) return;
+    const message = '`timeout` and `memory` are for this machine: a function of a deployment has its own';
+    throw new StepladderError('InvalidRequest', message);
+  }
+
+  async run(request: SearchRequest, show: (view: View) => unknown): Promise<number> {
     const { study } = request;
     const run = await this.#begin(request);
+    const life = (name: string) => lifeOfStudy(this.#client, name);
     await watchStudy({
       store: this.store,
       study,
       withProgress: true,
-      isOver: endOfRun((name) => lifeOfStudy(this.#client, name), { study, run, isNew: true }),
+      isOver: endOfRun(life, { study, run, isNew: true }),
       pause: () => sleep(interval),
       show: (view) => (view.study.runs.size >= run ? show(view) : undefined),
     });
+    return run;
   }
 
   async delete(study: string): Promise<void> {
     if (await StudyLog.find(this.store, study)) await deleteStudy(this.#client, study);
   }
 
-  /** @returns the number of the run that begins. */
-  async #begin({ study, tuned, oracle, settings: { budget, slots, ...settings } }: SearchRequest): Promise<number> {
+  /** @returns the number of the run that begins, or is under way. */
+  async #begin(request: SearchRequest): Promise<number> {
+    const { study, settings } = request;
+    const { budget, slots, ...chosen } = settings;
+    const tuning = deployedTuning(request.tuned);
+    const oracle = await deployedOracle(request.oracle);
     const limits = { ...(budget && { budget }), ...(slots !== undefined && { slots }) };
-    if (await StudyLog.find(this.store, study)) return resumeStudy(this.#client, study, limits);
-    const named = await deployedOracle(oracle);
-    const tuning = deployedTuning(tuned);
-    await startStudy(this.#client, {
-      study,
-      ...limits,
-      ...settings,
-      tuning,
-      ...(named !== undefined && { oracle: named }),
-    } as never);
+    const existing = (await StudyLog.find(this.store, study))?.study;
+    if (existing) {
+      checkSame(existing.definition, request, tuning, oracle);
+      const { isAlive } = await lifeOfStudy(this.#client, study);
+      return isAlive ? existing.runs.size : resumeStudy(this.#client, study, limits);
+    }
+    const body = { study, ...limits, ...chosen, tuning, ...(oracle !== undefined && { oracle }) };
+    await startStudy(this.#client, body);
     return 1;
   }
 }
@@ -62,7 +74,7 @@ function deployedTuning(tuned: Tuned): string {
   if (typeof tuned !== 'string') {
     throw new StepladderError(
       'InvalidRequest',
-      'A deployment has modules: to search there, give `tuning`, the path of a module that is deployed, or its name',
+      'A deployment (of `cloud`, or of STEPLADDER_CLOUD in the environment) has modules: to search there, give `tuning`, the path of a module that is deployed, or its name',
     );
   }
   const file = moduleAt(tuned);

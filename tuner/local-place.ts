@@ -1,25 +1,36 @@
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { oracleHandler } from '../functions/oracle.js';
 import { trialHandler } from '../functions/trial.js';
+import { StepladderError } from '../shared/errors.js';
 import { compileModule } from '../shared/local/compile-module.js';
-import { type LoadedOracle, ownOracle } from '../shared/local/load-oracle.js';
+import { onInterrupt } from '../shared/local/interrupt.js';
+import { type LoadedOracle, loadOracle, ownOracle } from '../shared/local/load-oracle.js';
 import { lockStudy } from '../shared/local/lock.js';
 import { OwnProcess } from '../shared/local/own-process.js';
+import { programFunction } from '../shared/local/program-function.js';
 import { LocalRun, type LocalRunOptions } from '../shared/local/run-study.js';
+import { watchRun } from '../shared/local/watch-run.js';
 import { findModule } from '../shared/module-file.js';
+import { isRegistered } from '../shared/oracles/oracles.js';
 import { DirectoryStore } from '../shared/store/directory.js';
 import { deleteStudy } from '../shared/study/delete.js';
 import { StudyLog } from '../shared/study/log.js';
-import { type View, watchStudy } from '../shared/study/watch-study.js';
-import type { Tuning } from '../shared/training/tuning.js';
+import type { Definition } from '../shared/study/records.js';
+import type { View } from '../shared/study/watch-study.js';
 import { moduleTrainers } from './module-trainers.js';
-import { oneAtATime } from './one-at-a-time.js';
 import type { SearchRequest, TunerPlace } from './place.js';
+import { checkSame } from './same-study.js';
 
 /** Milliseconds between two looks at the records. */
 const interval = 100;
+
+/** What trains the trials of a search, and what its study's records say of it. */
+interface Trained {
+  readonly trialFunction: string;
+  readonly trainer: LocalRunOptions['trainer'];
+  dispose(): Promise<void>;
+}
 
 /** The studies of a directory, run by this process. */
 export class LocalPlace implements TunerPlace {
@@ -29,29 +40,28 @@ export class LocalPlace implements TunerPlace {
     this.store = new DirectoryStore(resolve(root));
   }
 
-  async run(request: SearchRequest, show: (view: View) => unknown): Promise<void> {
-    const { tuned } = request;
-    if (typeof tuned !== 'string')
-      return this.#run(
-        request,
-        `the program's ${tuned.name ?? 'tuning'}`,
-        undefined,
-        ownTrainer(this.store, tuned),
-        show,
-      );
-    const file = findModule('tuning', tuned);
-    const [compiled, oracle] = await Promise.all([compileModule('tuning', file), ownOracle(request.oracle)]);
-    const trainer = moduleTrainers({
-      store: this.store,
-      tuning: compiled.file,
-      oracle: oracle?.file,
-      onOutput: console.log,
-    });
+  check({ tuned, settings }: SearchRequest): void {
+    if (typeof tuned === 'string' || settings.memory === undefined) return;
+    const message =
+      '`memory` limits processes, but what a program tunes trains in the program: leave it out, or give a module';
+    throw new StepladderError('InvalidRequest', message);
+  }
+
+  async run(request: SearchRequest, show: (view: View) => unknown): Promise<number> {
+    const existing = (await StudyLog.find(this.store, request.study))?.study;
+    const oracle = await this.#ownOracle(request, existing?.definition);
     try {
-      await this.#run(request, relative(this.store.root, file), oracle, trainer, show);
+      const trained = await this.#trained(request, oracle);
+      try {
+        if (existing) checkSame(existing.definition, request, trained.trialFunction, oracle?.name);
+        await this.#run(request, existing !== undefined, oracle, trained, show);
+      } finally {
+        await trained.dispose();
+      }
     } finally {
-      await Promise.all([compiled.dispose(), oracle?.dispose()]);
+      await oracle?.dispose();
     }
+    return (existing?.runs.size ?? 0) + 1;
   }
 
   /** Nobody can run it meanwhile. */
@@ -65,50 +75,38 @@ export class LocalPlace implements TunerPlace {
     }
   }
 
-  async #run(
-    request: SearchRequest,
-    trialFunction: string,
-    oracle: LoadedOracle | undefined,
-    trainer: LocalRunOptions['trainer'],
-    show: (view: View) => unknown,
-  ): Promise<void> {
-    const run = new LocalRun({
-      store: this.store,
-      request: await this.#requestOf(request, trialFunction, oracle),
-      oracle: oracleHandler(this.store),
-      trainer,
-    });
-    const finished = run.finish();
-    const end = finished.then(
-      () => undefined,
-      () => undefined,
-    );
-    let isOver = false;
-    void end.then(() => {
-      isOver = true;
-    });
-    const watching = async () => {
-      if (!(await run.opened)) return;
-      const pause = () => Promise.race([sleep(interval), end]);
-      await watchStudy({
-        store: this.store,
-        study: request.study,
-        withProgress: true,
-        isOver: () => isOver,
-        pause,
-        show,
-      });
-    };
-    await Promise.all([finished, watching()]);
+  /** The oracle that is given, or else that of the study. */
+  async #ownOracle({ oracle }: SearchRequest, definition: Definition | undefined): Promise<LoadedOracle | undefined> {
+    if (oracle !== undefined && !isRegistered(oracle)) return ownOracle(oracle);
+    if (definition?.oracleModule === undefined) return undefined;
+    return loadOracle(findModule('oracle', resolve(this.store.root, definition.oracleModule)));
   }
 
-  async #requestOf(
+  async #trained({ tuned }: SearchRequest, oracle: LoadedOracle | undefined): Promise<Trained> {
+    const { store } = this;
+    if (typeof tuned !== 'string') {
+      const name = tuned.name ?? 'program';
+      const load = async () => tuned;
+      const trainer = new OwnProcess(trialHandler({ store, load, name, progressInterval: interval }));
+      return { trialFunction: programFunction(name), trainer: () => trainer, dispose: async () => undefined };
+    }
+    const file = findModule('tuning', tuned);
+    const compiled = await compileModule('tuning', file);
+    const modules = { store, tuning: compiled.file, oracle: oracle?.file, onOutput: console.log };
+    return {
+      trialFunction: relative(store.root, file),
+      trainer: moduleTrainers(modules),
+      dispose: () => compiled.dispose(),
+    };
+  }
+
+  async #run(
     { study, tuned, oracle: name, settings: { budget, slots, ...settings } }: SearchRequest,
-    trialFunction: string,
+    isResumed: boolean,
     oracle: LoadedOracle | undefined,
-  ): Promise<LocalRunOptions['request']> {
-    const limits = { ...(budget && { budget }), ...(slots !== undefined && { slots }) };
-    if (await StudyLog.find(this.store, study)) return { study, ...limits };
+    { trialFunction, trainer }: Trained,
+    show: (view: View) => unknown,
+  ): Promise<void> {
     const named = oracle?.name ?? name;
     const start = {
       ...settings,
@@ -116,14 +114,21 @@ export class LocalPlace implements TunerPlace {
       ...(named !== undefined && { oracle: named }),
       ...(oracle && { oracleModule: relative(this.store.root, oracle.source) }),
     };
-    return { study, start, defaultSlots: typeof tuned === 'string' ? availableParallelism() : 1, ...limits };
+    const request = {
+      study,
+      ...(!isResumed && { start, defaultSlots: typeof tuned === 'string' ? availableParallelism() : 1 }),
+      ...(budget && { budget }),
+      ...(slots !== undefined && { slots }),
+    };
+    const run = new LocalRun({ store: this.store, request, oracle: oracleHandler(this.store), trainer });
+    const interruption = onInterrupt(run, console.error);
+    try {
+      await watchRun(run, { store: this.store, study, withProgress: true, interval, show });
+    } finally {
+      interruption.dispose();
+    }
+    if (interruption.happened()) {
+      throw new StepladderError('Interrupted', `The search was stopped: searching again goes on with study '${study}'`);
+    }
   }
-}
-
-/** All slots share one process, where one leg is trained at a time: models share TensorFlow.js and its randomness. */
-function ownTrainer(store: DirectoryStore, tuning: Tuning): LocalRunOptions['trainer'] {
-  const load = async () => tuning;
-  const handler = trialHandler({ store, load, name: tuning.name ?? 'program', progressInterval: interval });
-  const trainer = new OwnProcess(oneAtATime(handler));
-  return () => trainer;
 }

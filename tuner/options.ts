@@ -1,5 +1,6 @@
+import { StepladderError } from '../shared/errors.js';
 import type { Oracle } from '../shared/oracles/oracle.js';
-import type { Settings } from '../shared/study/records.js';
+import { type Settings, settingsSchema } from '../shared/study/records.js';
 
 /**
  * Where a tuner's study is kept, and what overrides the tuning's own settings (see `defineTuning`): `budget`, `epochs`, `seed`,
@@ -25,7 +26,17 @@ export interface TunerOptions extends Partial<Omit<Settings, 'oracle' | 'allowNe
   oracle?: string | Oracle;
 }
 
-/** What overrides the settings of the tuning, of a tuner's options. */
+const ofStudies = Object.keys(settingsSchema.omit({ oracle: true, allowNewEntries: true, tuneNewEntries: true }).shape);
+
+/**
+ * What overrides the settings of the tuning, of a tuner's options. What is undefined is not given.
+ *
+ * @throws InvalidDefinition for an option that there is not
+ */
 export function settingsOf({ study, store, cloud, overwrite, oracle, ...settings }: TunerOptions): Partial<Settings> {
-  return settings;
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  const unknown = given.find(([name]) => !ofStudies.includes(name))?.[0];
+  if (unknown === undefined) return Object.fromEntries(given);
+  const message = `A tuner has no option '${unknown}'. Of studies it has ${ofStudies.join(', ')}`;
+  throw new StepladderError('InvalidDefinition', message);
 }

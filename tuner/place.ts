@@ -19,8 +19,14 @@ export interface SearchRequest {
 export interface TunerPlace {
   /** The studies' records, to read. */
   readonly store: Store;
-  /** Runs a study until its run has ended, and shows it as it goes. */
-  run(request: SearchRequest, show: (view: View) => unknown): Promise<void>;
+  /** @throws InvalidRequest if what is asked for cannot be done there */
+  check(request: SearchRequest): void;
+  /**
+   * Runs a study until its run has ended, and shows it as it goes.
+   *
+   * @returns the number of the run.
+   */
+  run(request: SearchRequest, show: (view: View) => unknown): Promise<number>;
   /** Deletes a study, if there is one. */
   delete(study: string): Promise<void>;
 }

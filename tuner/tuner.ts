@@ -80,11 +80,16 @@ export class Tuner extends BaseTuner<[data?: TrainingData, fit?: FitOptions]> {
         'A tuner needs exactly one of `tuning`, `hypermodel` and a method `runTrial`',
       );
     }
-    if (tuning !== undefined) return moduleOf(tuning, data);
+    if (tuning !== undefined) return moduleOf(tuning, data, Object.keys(this.#tuned));
     if (objective === undefined)
       throw new StepladderError('InvalidTuning', "A tuner names its objective, such as 'val_loss'");
-    const { callbacks: _callbacks, maxModelSize: _size, ...ofEvaluation } = rest;
+    const { callbacks, maxModelSize, ...ofEvaluation } = rest;
     if (!hypermodel) {
+      if (data || callbacks || maxModelSize !== undefined) {
+        const message =
+          '`runTrial` trains by itself: leave out data, `callbacks` and `maxModelSize`, and keep what it needs in the tuner';
+        throw new StepladderError('InvalidTuning', message);
+      }
       return defineTuning<Tuning>({
         objective,
         ...ofEvaluation,
@@ -97,9 +102,17 @@ export class Tuner extends BaseTuner<[data?: TrainingData, fit?: FitOptions]> {
   }
 }
 
-function moduleOf(tuning: string, data: TrainingData | undefined): string {
-  if (data === undefined) return tuning;
-  throw new StepladderError('InvalidTuning', `The tuning ${tuning} has its own data: call search() without`);
+/** A module settles itself what is of the tuning. */
+function moduleOf(tuning: string, data: TrainingData | undefined, given: readonly string[]): string {
+  if (data !== undefined) {
+    throw new StepladderError('InvalidTuning', `The tuning ${tuning} has its own data: call search() without`);
+  }
+  const foreign = given.find((name) => name !== 'tuning');
+  if (foreign === undefined) return tuning;
+  throw new StepladderError(
+    'InvalidTuning',
+    `The tuning ${tuning} has its own \`${foreign}\`: leave it out, or change the module`,
+  );
 }
 
 /** Without what is undefined, which settings must not be. */

@@ -4,6 +4,7 @@ import type { Life } from '../../shared/cloud/life.js';
 import { StepladderError } from '../../shared/errors.js';
 import { type LoadedOracle, loadOracle, ownOracle } from '../../shared/local/load-oracle.js';
 import { isLocked, lockStudy } from '../../shared/local/lock.js';
+import { checkModule } from '../../shared/local/program-function.js';
 import type { LocalRunOptions } from '../../shared/local/run-study.js';
 import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
@@ -77,6 +78,7 @@ export class Directory implements Place {
       );
     }
     const { definition } = (await StudyLog.open(this.store, study)).study;
+    checkModule(definition);
     const moduleOf = (path: string) => resolve(this.store.root, path);
     const tuning = findModule('tuning', moduleOf(definition.trialFunction));
     const oracle =

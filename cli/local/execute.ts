@@ -1,16 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { oracleHandler } from '../../functions/oracle.js';
 import { compileModule } from '../../shared/local/compile-module.js';
+import { onInterrupt } from '../../shared/local/interrupt.js';
 import type { LoadedOracle } from '../../shared/local/load-oracle.js';
 import { isLocked } from '../../shared/local/lock.js';
 import { LocalRun, type LocalRunOptions } from '../../shared/local/run-study.js';
+import { watchRun } from '../../shared/local/watch-run.js';
 import type { DirectoryStore } from '../../shared/store/directory.js';
-import { watchStudy } from '../../shared/study/watch-study.js';
 import { moduleTrainers } from '../../tuner/module-trainers.js';
-import { type Screen, screenFor } from '../display/screen.js';
+import { screenFor } from '../display/screen.js';
 import { printOutcome } from '../display/summary.js';
 import { readStudy } from '../read-study.js';
-import { onInterrupt } from './interrupt.js';
 
 /** Milliseconds between two looks at the records. */
 export const interval = 250;
@@ -38,9 +37,12 @@ export async function execute(
     trainer: moduleTrainers({ store, tuning: compiled.file, oracle: oracle?.file, onOutput: screen.say }),
   });
   const interruption = onInterrupt(run, screen.say);
-  const finished = run.finish();
   try {
-    await Promise.all([finished, json ? undefined : show(store, request.study, run, finished, screen)]);
+    if (json) await run.finish();
+    else {
+      const { isLive: withProgress, show } = screen;
+      await watchRun(run, { store, study: request.study, withProgress, interval, show });
+    }
   } finally {
     interruption.dispose();
     screen.end();
@@ -50,30 +52,4 @@ export async function execute(
   const { study, document } = await readStudy({ store, life }, request.study);
   const status = printOutcome(study, document, json);
   return interruption.happened() ? 130 : status;
-}
-
-async function show(
-  store: DirectoryStore,
-  study: string,
-  run: LocalRun,
-  finished: Promise<void>,
-  { isLive, show }: Screen,
-): Promise<void> {
-  if (!(await run.opened)) return;
-  let over = false;
-  const end = finished.then(
-    () => undefined,
-    () => undefined,
-  );
-  void end.then(() => {
-    over = true;
-  });
-  await watchStudy({
-    store,
-    study,
-    withProgress: isLive,
-    isOver: () => over,
-    pause: () => Promise.race([sleep(interval), end]),
-    show,
-  });
 }

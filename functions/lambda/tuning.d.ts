@@ -4,8 +4,8 @@ declare module 'stepladder:tuning' {
   export default tuning;
 }
 
-/** What the bundler puts in its place: default exports of oracle modules by their files, not yet checked. */
+/** What the bundler puts in its place: files of oracle modules and their default exports, not yet checked. */
 declare module 'stepladder:oracles' {
-  const oracles: Readonly<Record<string, unknown>>;
+  const oracles: readonly (readonly [file: string, oracle: unknown])[];
   export default oracles;
 }

@@ -28,6 +28,11 @@ export function registerOracle(oracle: unknown, from: string): Oracle {
   return checked;
 }
 
+/** Whether a user's oracle of that name is known to this process. */
+export function isRegistered(name: string): boolean {
+  return registered.has(name);
+}
+
 /** @throws UnknownOracle listing the names there are. */
 export function oracleNamed(name: string): Oracle {
   const oracle = oracles.find((candidate) => candidate.name === name) ?? registered.get(name);

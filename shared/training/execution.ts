@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type * as tf from '@tensorflow/tfjs';
 import { randomFor } from '../math/random.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
@@ -55,8 +56,10 @@ export class Execution {
    * @param epoch epochs trained before.
    * @returns the metrics at its end.
    */
-  async fitEpoch(data: TrainingData, options: FitOptions = {}, epoch: number): Promise<Record<string, number>> {
+  async fitEpoch(data: TrainingData, options: FitOptions, epoch: number): Promise<Record<string, number>> {
     if (this.#stopped) return this.#stopped;
+    // Training on WebAssembly leaves no turn to timers and sockets, such as those of who watches in the same process.
+    await setImmediate();
     const { x, y, validation } = data;
     const { history } = await withSeededRandom(randomOf(this.#of, 'epoch', epoch), () =>
       this.model.fit(x, y, {
@@ -79,11 +82,16 @@ export class Execution {
    * @param train is given what to call when another epoch begins, after so many.
    */
   fitOwn<T>(epoch: number, train: (beginEpoch: (epoch: number) => void) => T | Promise<T>): Promise<Awaited<T>> {
-    return withSeededRandom(randomOf(this.#of, 'epoch', epoch), () =>
-      train((next) => {
-        Math.random = randomFor(...randomOf(this.#of, 'epoch', next));
-      }),
-    );
+    let isOver = false;
+    return withSeededRandom(randomOf(this.#of, 'epoch', epoch), async () => {
+      try {
+        return await train((next) => {
+          if (!isOver) Math.random = randomFor(...randomOf(this.#of, 'epoch', next));
+        });
+      } finally {
+        isOver = true;
+      }
+    });
   }
 }
 

@@ -70,10 +70,25 @@ async function runOne(
   const last = status === 'completed' ? toEpoch : reported;
   for (const each of epochsOf(returned, partsOf(definition.objective), last, code.name)) {
     if (each.epoch < reported) continue;
+    if (each.epoch <= fromEpoch || each.epoch > toEpoch) throw outside(code.name, each.epoch, fromEpoch, toEpoch);
     if (each.epoch === reported) epochs.pop();
     epochs.push(each);
     await add(each);
   }
-  if (epochs.length > 0) return { epochs, status };
-  throw new StepladderError('MissingMetric', `\`${code.name}\` returned nothing, and reported no metrics`);
+  const end = epochs.at(-1)?.epoch;
+  if (end === undefined) {
+    throw new StepladderError('MissingMetric', `\`${code.name}\` returned nothing, and reported no metrics`);
+  }
+  // Code that goes on though it is told to pause may reach the end; code that ends early by itself goes on no more.
+  if (end === toEpoch) return { epochs, status: 'completed' };
+  return { epochs, status: status === 'completed' ? 'stopped' : status };
+}
+
+/** Of code that counts its epochs from the start of each leg, its trial would never come to an end. */
+function outside(name: string, epoch: number, fromEpoch: number, toEpoch: number): StepladderError {
+  return new StepladderError(
+    'InvalidTuning',
+    `\`${name}\` returned a history with epoch ${epoch}, but the leg trains those after ${fromEpoch}, up to ${toEpoch}: ` +
+      'train from context.fromEpoch (initialEpoch) to context.toEpoch (epochs)',
+  );
 }

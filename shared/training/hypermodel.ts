@@ -1,10 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import type { Returned } from './returned-metrics.js';
-import type { EvaluationContext, TrainingData } from './tuning.js';
+import type { EvaluationContext, FitOptions, TrainingData } from './tuning.js';
 
 /** What a hypermodel's own `fit` is told of the leg that it trains. */
 export interface FitContext extends EvaluationContext {
+  /** The tuning's `fit`: options for `model.fit`, such as `batchSize`. */
+  readonly options: FitOptions;
   /** The tuning's callbacks, made for this training alone; the last one reports each epoch: hand them to `model.fit`. */
   readonly callbacks: tf.CustomCallbackArgs[];
 }

@@ -7,7 +7,7 @@ import { BestWeights } from './best-weights.js';
 import { type Checkpoint, isResumable, type ModelState, modelState, takeCheckpoint } from './checkpoint.js';
 import { Execution } from './execution.js';
 import type { LegOutcome, LegWork } from './leg.js';
-import { freeingVariables } from './model.js';
+import { fitOptionsOf, freeingVariables } from './model.js';
 import { fitOwn } from './own-fit.js';
 import { meanMetrics } from './returned-metrics.js';
 import { loadData } from './training-data.js';
@@ -21,9 +21,9 @@ export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, wo
     const executions = await startExecutions(tuning, hp, work);
     const [{ model }] = executions;
     const best = new BestWeights(work);
-    const { hypermodel } = tuning;
-    const status = hypermodel?.fit
-      ? await fitOwn(hypermodel, hp, data, executions, work, best, () => statusBetween(model, work))
+    const between = () => (executions.length === 1 ? statusBetween(model, work) : stoppedBetween(work));
+    const status = tuning.hypermodel?.fit
+      ? await fitOwn(tuning, hp, data, executions, work, best, between)
       : await fitTogether(tuning, hp, data, executions, work, best);
     return { status, backend, checkpoint: await checkpointOf(executions, work, best) };
   });
@@ -53,7 +53,7 @@ async function fitTogether(
   best: BestWeights,
 ): Promise<LegOutcome['status']> {
   const { fromEpoch, toEpoch } = work.assigned;
-  const options = typeof tuning.fit === 'function' ? tuning.fit(hp) : tuning.fit;
+  const options = fitOptionsOf(tuning, hp);
   for (const { callbacks } of executions) await callbacks.begin();
   let status: LegOutcome['status'] = 'completed';
   for (let epoch = fromEpoch; epoch < toEpoch && status === 'completed'; ) {
@@ -72,9 +72,14 @@ async function fitTogether(
 }
 
 /** Whether to go on, between two epochs. */
-async function statusBetween(model: tf.LayersModel, { stop, pause, reports }: LegWork): Promise<LegOutcome['status']> {
-  if (await stop.isDue(reports.all)) return 'stopped';
-  return isResumable(model) && (await pause.isDue()) ? 'paused' : 'completed';
+async function statusBetween(model: tf.LayersModel, work: LegWork): Promise<LegOutcome['status']> {
+  const status = await stoppedBetween(work);
+  return status === 'completed' && isResumable(model) && (await work.pause.isDue()) ? 'paused' : status;
+}
+
+/** Of executions that train one after another no one can pause: the others would be elsewhere. */
+async function stoppedBetween({ stop, reports }: LegWork): Promise<LegOutcome['status']> {
+  return (await stop.isDue(reports.all)) ? 'stopped' : 'completed';
 }
 
 /** The model of the execution that is best at this epoch, or the last that joins the front. */

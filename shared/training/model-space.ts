@@ -6,7 +6,7 @@ import type { Space } from '../space/space.js';
 import type { Objective } from '../study/records.js';
 import { partsOf } from '../study/scores.js';
 import { startBackend } from './backend.js';
-import { buildModel, freeingVariables } from './model.js';
+import { buildModel, fitOptionsOf, freeingVariables } from './model.js';
 import type { ModelTuning } from './tuning.js';
 
 /**
@@ -21,7 +21,7 @@ export async function discoverModelSpace(tuning: ModelTuning, objective: Objecti
   const build = (hp: HyperParameters) =>
     freeingVariables(async () => {
       const { metricsNames } = await buildModel(tuning, hp);
-      if (typeof tuning.fit === 'function') tuning.fit(hp);
+      fitOptionsOf(tuning, hp);
       tuning.callbacks?.(hp);
       tuning.hypermodel?.declareHyperparameters?.(hp);
       // What a fit of its own reports is known only then.

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { StepladderError } from '../errors.js';
 import { HyperParameters } from '../space/hyperparameters.js';
-import type { ModelTuning } from './tuning.js';
+import type { FitOptions, ModelTuning } from './tuning.js';
 
 /**
  * Builds the model of a trial.
@@ -22,6 +22,11 @@ export async function buildModel(tuning: ModelTuning, hp: HyperParameters): Prom
     );
   }
   return model;
+}
+
+/** What a trial's `model.fit` is given beside data, epochs and callbacks. */
+export function fitOptionsOf({ fit: options }: ModelTuning, hp: HyperParameters): FitOptions {
+  return typeof options === 'function' ? options(hp) : (options ?? {});
 }
 
 /**

@@ -1,16 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
 import type * as tf from '@tensorflow/tfjs';
 import type { HyperParameters } from '../space/hyperparameters.js';
 import type { BestWeights } from './best-weights.js';
 import { evaluationContext } from './evaluation-leg.js';
 import type { Execution } from './execution.js';
 import { runExecutions } from './executions.js';
-import type { HyperModel } from './hypermodel.js';
 import type { LegOutcome, LegWork } from './leg.js';
-import type { TrainingData } from './tuning.js';
+import { fitOptionsOf } from './model.js';
+import type { ModelTuning, TrainingData } from './tuning.js';
 
-/** Trains a leg by the hypermodel's own `fit`. The best weights are those of the last execution, where it reports. */
+/**
+ * Trains a leg by the hypermodel's own `fit`. The best weights are those of the last execution, where it reports.
+ *
+ * @param statusBetween whether to go on, between two epochs. Of several executions the others have trained to the leg's end by then.
+ */
 export function fitOwn(
-  hypermodel: HyperModel,
+  tuning: ModelTuning,
   hp: HyperParameters,
   data: TrainingData,
   executions: readonly Execution[],
@@ -27,6 +32,7 @@ export function fitOwn(
       return execution.fitOwn(fromEpoch, (beginEpoch) => {
         let epoch = fromEpoch;
         const reportEpoch: typeof report = async (metrics) => {
+          await setImmediate();
           const goesOn = await report(metrics);
           beginEpoch(++epoch);
           return goesOn;
@@ -36,8 +42,9 @@ export function fitOwn(
             model.stopTraining ||= !(await reportEpoch({ ...logs }));
           },
         };
-        return hypermodel.fit?.(hp, model, data, {
+        return tuning.hypermodel?.fit?.(hp, model, data, {
           ...evaluationContext(work, number, reportEpoch),
+          options: fitOptionsOf(tuning, hp),
           callbacks: [...callbacks.ofTraining, reporter],
         });
       });

@@ -1,11 +1,27 @@
-import { KNeighborsClassifier, kFold } from 'stepladder/estimators';
+import {
+  KNeighborsClassifier,
+  kFold,
+  SupportVectorClassifier,
+  standardised,
+  stratifiedKFold,
+} from 'stepladder/estimators';
 import { EstimatorTuner } from 'stepladder/tuner';
 import { expect, it } from 'vitest';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { temporaryDirectory } from '../cli/stepladder.js';
+import { digits, fixture, wine } from '../shared/estimators/data-sets.js';
 
 const store = temporaryDirectory();
+
+/** A cell of scikit-learn's GridSearchCV: parameters, and the mean accuracy of the folds. */
+interface Cell {
+  readonly C: number;
+  readonly gamma: number | 'scale';
+  readonly score: number;
+}
+const cells = fixture<Record<'digits' | 'standardised wine', Cell[]>>('grid-search');
+
 const x = Array.from({ length: 40 }, (_, i) => [Math.sin(i * 7) + (i % 2) * 1.5, Math.cos(i * 3)]);
 const y = x.map((_, i) => i % 2);
 
@@ -38,3 +54,41 @@ it('trains in its own program alone', () => {
   const options = { hypermodel: () => new KNeighborsClassifier({}), cloud: 'https://example.com' };
   expect(() => new EstimatorTuner(options)).toThrow(/deploy a module with defineEstimatorTuning/);
 });
+
+it.each([
+  ['digits', digits(), kFold({ folds: 3 }), (svc: SupportVectorClassifier) => svc],
+  ['standardised wine', wine(), stratifiedKFold(), standardised],
+] as const)(
+  "finds by a grid over support vectors, on %s, the scores of scikit-learn's GridSearchCV",
+  {
+    timeout: 240_000,
+  },
+  async (name, data, cv, prepared) => {
+    const grid = cells[name];
+    const valuesOf = <T>(of: (cell: Cell) => T) => [...new Set(grid.map(of))];
+    const tuner = new EstimatorTuner({
+      hypermodel: (hp) => {
+        const C = hp.choice(
+          'C',
+          valuesOf((cell) => cell.C),
+        );
+        const gamma = hp.choice(
+          'gamma',
+          valuesOf((cell) => cell.gamma),
+        );
+        return prepared(new SupportVectorClassifier({ C, gamma: gamma as Cell['gamma'] }));
+      },
+      cv,
+      oracle: 'grid',
+      study: name.replace(' ', '-'),
+      store,
+    });
+    await tuner.search(data.x, data.y);
+    const trials = await tuner.trials();
+    expect(trials).toHaveLength(grid.length);
+    for (const { C, gamma, score } of grid) {
+      const trial = trials.find(({ hyperparameters }) => hyperparameters.C === C && hyperparameters.gamma === gamma);
+      expect(trial?.score).toBeCloseTo(score, 9);
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { HyperModel, type HyperParameters } from 'stepladder';
+import { HyperModel, type HyperParameters, Oracle, type OracleStudy, type Suggestion } from 'stepladder';
 import {
   BayesianOptimization,
   GridSearch,
@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { StudyLog } from '../../shared/study/log.js';
-import { temporaryDirectory } from '../cli/stepladder.js';
+import { stepladder, temporaryDirectory } from '../cli/stepladder.js';
 
 const store = temporaryDirectory();
 const x = tf.linspace(-1, 1, 64).reshape([64, 1]);
@@ -90,11 +90,11 @@ describe('a tuner', () => {
     expect(ends).toHaveLength(trials.reduce((sum, { legs }) => sum + legs, 0));
   });
 
-  it('goes on with its study under a larger budget, in another program too; overwrite begins again', async () => {
+  it('goes on with its study under a larger budget; overwrite begins again', async () => {
     await new RandomSearch(options('again')).search(data, fit);
     const more = new RandomSearch({ ...options('again'), budget: { trials: 3 }, hypermodel: build });
     expect(await more.remainingTrials()).toBe(0);
-    const larger = new Tuner({ ...options('again'), budget: { trials: 4 }, enqueue: [] });
+    const larger = new Tuner({ ...options('again'), budget: { trials: 4 } });
     expect(await larger.remainingTrials()).toBe(1);
     await expect(larger.search(data, fit)).resolves.toBeUndefined();
     const { created } = (await recorded('again')).definition;
@@ -199,7 +199,133 @@ describe('a search that cannot be', () => {
   });
 
   it('says so: objects of the program for a deployment', async () => {
-    const tuner = new Tuner({ hypermodel: build, objective: 'loss', cloud: 'http://127.0.0.1:9' });
-    await expect(tuner.search(data)).rejects.toThrow();
+    const cloud = 'https://abc123.execute-api.us-east-1.amazonaws.com';
+    const tuner = new Tuner({ hypermodel: build, objective: 'loss', cloud });
+    await expect(tuner.search(data)).rejects.toThrow('to search there, give `tuning`');
+  });
+
+  it.each<[string, object, string]>([
+    ['an option that there is not', { maxTrials: 3 }, "no option 'maxTrials'"],
+    ['memory, where no process is limited', { memory: 100 }, '`memory` limits processes'],
+    ['an oracle that is no path', { oracle: 'nowhere/oracle' }, "no oracle 'nowhere/oracle'"],
+  ])('says so: %s', async (_, given, message) => {
+    const tuner = new Tuner({ ...options('refused'), ...given });
+    await expect(tuner.search(data, fit)).rejects.toThrow(message);
+  });
+
+  it.each<[string, object, string]>([
+    ['another oracle', { oracle: 'grid' }, 'with another oracle: '],
+    ['other epochs', { epochs: 2 }, 'with another epochs: 1, not 2'],
+    ['another objective', { objective: 'loss' }, 'with another objective'],
+    [
+      'a module',
+      { hypermodel: undefined, objective: undefined, tuning: 'test/fixtures/parabola' },
+      'with another tuning',
+    ],
+  ])('is not taken for a study of the same name that has %s', async (_, given, message) => {
+    await new RandomSearch({ ...options('mine'), overwrite: true }).search(data, fit);
+    const other = new Tuner({ ...options('mine'), ...given } as ModelTunerOptions);
+    await expect('tuning' in given ? other.search() : other.search(data, fit)).rejects.toThrow(message);
+    expect((await recorded('mine')).runs.size).toBe(1);
+  });
+
+  it('deletes nothing, though it was to overwrite', async () => {
+    await new RandomSearch({ ...options('kept'), overwrite: true }).search(data, fit);
+    const faulty = new RandomSearch({ ...options('kept'), overwrite: true });
+    await expect(faulty.search()).rejects.toThrow('needs data');
+    expect(await faulty.trials()).toHaveLength(3);
+  });
+});
+
+describe('hooks', () => {
+  it('come while trials train, also in one process', async () => {
+    const events: string[] = [];
+    const spied = (hp: HyperParameters) => {
+      events.push('build');
+      return build(hp);
+    };
+    class Watched extends RandomSearch {
+      override onTrialEnd(): void {
+        events.push('end');
+      }
+    }
+    await new Watched({ ...options('meanwhile'), hypermodel: spied, epochs: 60 }).search(data, fit);
+    expect(events.indexOf('end')).toBeLessThan(events.lastIndexOf('build'));
+  });
+
+  it('that throw end the search, and its run has ended then; another search goes on', async () => {
+    class Throwing extends RandomSearch {
+      override onTrialEnd(): void {
+        throw new Error('full disk');
+      }
+    }
+    const module = { tuning: 'test/fixtures/parabola', study: 'thrown', store, budget: { trials: 20 }, slots: 1 };
+    await expect(new Throwing(module).search()).rejects.toThrow('full disk');
+    expect((await recorded('thrown')).lastRun?.end?.status).toBe('stopped');
+    const again = new RandomSearch(module);
+    await again.search();
+    expect((await again.trials()).map(({ status }) => status)).toEqual(Array(20).fill('completed'));
+  });
+});
+
+describe('two searches at once in one program', () => {
+  it('train as each would alone, and leave the random numbers of the program alone', async () => {
+    const { random } = Math;
+    const scoresOf = async (tuner: Tuner) => (await tuner.trials()).map(({ score }) => score);
+    const search = async (study: string) => {
+      const tuner = new RandomSearch(options(study));
+      await tuner.search(data, fit);
+      return scoresOf(tuner);
+    };
+    const alone = await search('alone');
+    expect(await Promise.all([search('left'), search('right')])).toEqual([alone, alone]);
+    expect(Math.random).toBe(random);
+  });
+});
+
+describe("an oracle of the program's own", () => {
+  it('is a module beside a hypermodel, which another search goes on with', async () => {
+    const given = { ...options('annealed'), oracle: 'test/fixtures/annealing' };
+    await new Tuner({ ...given, budget: { trials: 2 } }).search(data, fit);
+    const { oracle: _, ...rest } = given;
+    const more = new Tuner(rest);
+    await more.search(data, fit);
+    expect(await more.trials()).toHaveLength(3);
+    expect((await recorded('annealed')).definition.oracle).toBe('annealing');
+  });
+
+  it('is an object, each tuner with its own', async () => {
+    class Always extends Oracle {
+      readonly name = 'always';
+      readonly #units: number;
+      constructor(units: number) {
+        super();
+        this.#units = units;
+      }
+      next({ trials, epochs }: OracleStudy): Suggestion {
+        if (trials.length > 0) return { kind: 'exhausted' };
+        return { kind: 'trial', values: { units: this.#units }, toEpoch: epochs };
+      }
+    }
+    const four = new Tuner({ ...options('four'), oracle: new Always(4) });
+    const sixteen = new Tuner({ ...options('sixteen'), oracle: new Always(16) });
+    for (const [tuner, units] of [
+      [four, 4],
+      [sixteen, 16],
+    ] as const) {
+      await tuner.search(data, fit);
+      expect((await tuner.getBestHyperparameters())[0]?.get('units')).toBe(units);
+    }
+    const module = new Tuner({ tuning: 'test/fixtures/parabola', oracle: new Always(4), study: 'refused', store });
+    await expect(module.search()).rejects.toThrow("give the oracle 'always' by the path of its module");
+  });
+});
+
+it('the command line says whose a study is that tunes an object of a program', async () => {
+  await new RandomSearch({ ...options('programs'), overwrite: true }).search(data, fit);
+  const outcome = await stepladder('resume', 'programs', '--trials', '9', '--store', store);
+  expect(outcome).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("'programs' tunes an object of a program"),
   });
 });

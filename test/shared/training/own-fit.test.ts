@@ -33,7 +33,7 @@ it('a hypermodel that is not tunable is built with its defaults, and searches no
   class Fixed extends HyperModel {
     override readonly tunable = false;
     build(hp: HyperParameters) {
-      built = hp.int('units', { min: 4, max: 32, default: 7 });
+      built = hp.int('width', { min: 4, max: 32, default: 7 });
       return (build as NonNullable<typeof build>)(hp);
     }
   }
@@ -100,5 +100,49 @@ describe("a hypermodel's own fit", () => {
       code: 'MissingMetric',
       message: '`fit` returned nothing, and reported no metrics',
     });
+  });
+
+  it.each([
+    [{ epochs: 2 }, { fromEpoch: 2, toEpoch: 4 }, 'a history with epoch 2, but the leg trains those after 2'],
+    [{ epochs: 5 }, { fromEpoch: 0, toEpoch: 4 }, 'a history with epoch 5'],
+  ])('that counts epochs of its own is refused, since its trial would never end: %j', async (own, leg, message) => {
+    const study = studyOf((model, { x, y }) => model.fit(x, y, { ...own, validationSplit: 0.2, verbose: 0 }));
+    const before = leg.fromEpoch > 0 ? await study.leg({ toEpoch: leg.fromEpoch }) : undefined;
+    const { failure } = await study.leg({ ...leg, checkpoint: before?.checkpoint });
+    expect(failure).toMatchObject({ code: 'InvalidTuning', message: expect.stringContaining(message) });
+  });
+
+  it('is given the options of the tuning', async () => {
+    let given: unknown;
+    class Own extends HyperModel {
+      build(hp: never) {
+        return (build as NonNullable<typeof build>)(hp);
+      }
+      override fit(_hp: unknown, _model: tf.LayersModel, _data: TrainingData, { options }: FitContext) {
+        given = options;
+        return { val_loss: 1 };
+      }
+    }
+    await new BenchStudy(defineTuning({ objective, data, hypermodel: new Own(), fit: { batchSize: 7 } })).leg({});
+    expect(given).toEqual({ batchSize: 7 });
+  });
+
+  it('is complete when it trains to the end though it was told to pause, and stopped when it ends before', async () => {
+    const deaf: Fit = async (_model, _data, { fromEpoch, toEpoch, report }) => {
+      for (let epoch = fromEpoch; epoch < toEpoch; epoch++) await report({ val_loss: 1 });
+    };
+    expect(await studyOf(deaf).leg({ toEpoch: 3 }, Date.now())).toMatchObject({ status: 'completed' });
+    const early: Fit = async (_model, _data, { report }) => {
+      await report({ val_loss: 1 });
+    };
+    expect(await studyOf(early).leg({ toEpoch: 3 })).toMatchObject({ status: 'stopped', reports: [{ epoch: 1 }] });
+  });
+
+  it('does not pause among several executions, which would be elsewhere', async () => {
+    const byEpochs: Fit = async (_model, _data, { fromEpoch, toEpoch, report }) => {
+      for (let epoch = fromEpoch; epoch < toEpoch; epoch++) if (!(await report({ val_loss: 1 }))) return;
+    };
+    const result = await studyOf(byEpochs, { executionsPerTrial: 2 }).leg({ toEpoch: 3 }, Date.now());
+    expect(result).toMatchObject({ status: 'completed', reports: [{ epoch: 1 }, { epoch: 2 }, { epoch: 3 }] });
   });
 });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crossValidate } from '../../../../shared/estimators/cross-validate.js';
 import type { Splitter } from '../../../../shared/estimators/cross-validation/fold.js';
-import { kFold } from '../../../../shared/estimators/cross-validation/k-fold.js';
 import { stratifiedKFold } from '../../../../shared/estimators/cross-validation/stratified-k-fold.js';
 import type { Estimator } from '../../../../shared/estimators/estimator.js';
 import { standardised } from '../../../../shared/estimators/standardised.js';
@@ -25,7 +24,7 @@ interface Cell {
   readonly std: number;
 }
 
-const cells = fixture<Record<'digits' | 'wine' | 'standardised wine' | 'kernels', Cell[]>>('grid-search');
+const cells = fixture<Record<'wine' | 'standardised wine' | 'kernels', Cell[]>>('grid-search');
 
 async function compare(
   grid: readonly Cell[],
@@ -42,10 +41,6 @@ async function compare(
 }
 
 describe('a support vector classifier', () => {
-  it("has in each cell of a grid over the digits the score of scikit-learn's GridSearchCV", { timeout: 240_000 }, () =>
-    compare(cells.digits, digits(), kFold({ folds: 3 }), (options) => new SupportVectorClassifier(options)),
-  );
-
   it("has in each cell of a grid over the wines the score of scikit-learn's GridSearchCV", () =>
     compare(cells.wine, wine(), stratifiedKFold(), (options) => new SupportVectorClassifier(options)));
 

@@ -1,4 +1,4 @@
-import type { LocalRun } from '../../shared/local/run-study.js';
+import type { LocalRun } from './run-study.js';
 
 /** Milliseconds that running trials have to pause or finish. */
 const grace = 10_000;
@@ -19,7 +19,7 @@ export function onInterrupt(run: LocalRun, say: (line: string) => void): Interru
   const listener = () => {
     count++;
     if (count > 1) return run.interrupt();
-    say('Stopping: trials pause at the end of their epoch. Ctrl-C again stops at once; `stepladder resume` goes on.');
+    say('Stopping: trials pause at the end of their epoch. Ctrl-C again stops at once.');
     timer = setTimeout(() => run.interrupt(), grace);
     run.stop().catch((error: Error) => {
       say(error.message);
