@@ -128,7 +128,7 @@ describe('stepladder run', () => {
     [
       'an unknown oracle',
       ['run', 'test/fixtures/no-op.ts', '--oracle', 'magic'],
-      /Allowed choices are auto, bayesian, tpe, random, grid, hyperband, asha, pbt/,
+      /Choose one of: auto, bayesian, tpe, random, grid, hyperband, asha, pbt/,
     ],
     ['a missing module', ['run', 'test/fixtures/nothing'], /There is no tuning module at test\/fixtures\/nothing/],
     ['an unreadable module', ['run', 'test/fixtures/broken.mjs'], /cannot be loaded: .*does-not-exist/],
