@@ -34,7 +34,7 @@ export function curvesOption(
     grid: { left: 64, right: 16, top: 32, bottom: 40 },
     legend: { top: 0, right: 0, textStyle: { color: theme.text } },
     xAxis: { type: 'value', name: 'epoch', nameLocation: 'middle', minInterval: 1, scale: true, ...axisStyle(theme) },
-    yAxis: { type: isLog ? 'log' : 'value', name: metric, scale: true, ...axisStyle(theme) },
+    yAxis: { type: isLog ? 'log' : 'value', name: metric, scale: true, ...axisStyle(theme), nameGap: 10 },
     series: [
       line('all', 'trials', curves, theme.accent, 1),
       ...(best === undefined

@@ -16,7 +16,7 @@ export function historyOption({ scores, best }: History, goal: Goal, isLog: bool
       formatter: ({ value: [trial, score] }: { value: [number, number] }) => `trial ${trial}: ${formatNumber(score)}`,
     },
     xAxis: { type: 'value', name: 'trial', nameLocation: 'middle', minInterval: 1, ...axisStyle(theme) },
-    yAxis: { type: isLog ? 'log' : 'value', name: goal.name, scale: true, ...axisStyle(theme) },
+    yAxis: { type: isLog ? 'log' : 'value', name: goal.name, scale: true, ...axisStyle(theme), nameGap: 10 },
     series: [
       { id: 'scores', name: 'score', type: 'scatter', symbolSize: 6, data: scores, color: theme.accent },
       { id: 'best', name: 'best so far', type: 'line', step: 'end', showSymbol: false, data: best, color: theme.best },

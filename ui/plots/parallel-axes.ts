@@ -23,7 +23,14 @@ export function axisOf(parameter: Parameter): ParallelAxis | undefined {
   if (parameter.kind === 'fixed') return undefined;
   if (parameter.kind === 'boolean') return categories(name, [false, true]);
   if (parameter.kind === 'choice') return categories(name, parameter.values);
-  return numbers(name, parameter.min, parameter.max, parameter.sampling);
+  const axis = numbers(name, parameter.min, parameter.max, parameter.sampling);
+  return parameter.kind === 'int' ? { ...axis, ticks: wholeTicks(axis) } : axis;
+}
+
+/** Labels at whole numbers alone. */
+function wholeTicks({ position, ticks }: ParallelAxis): ParallelAxis['ticks'] {
+  const values = new Set(ticks.map(({ label }) => Math.round(Number(label))));
+  return [...values].map((value) => ({ at: position(value), label: String(value) }));
 }
 
 /** An axis of numbers. @param scale `reverse_log` spreads the upper end, as a hyperparameter's sampling of that name does. */

@@ -75,7 +75,7 @@ export function StudyContent({ view, summary }: { view: StudyView; summary: Stud
       </div>
       <HistoryPlot study={summary.study} trials={trials} goal={goal} isLog={isLog} />
       <ParallelPlot key={axes.map(({ name }) => name).join()} axes={axes} lines={best} onBrush={brushAxis} />
-      {metric !== undefined && (
+      {metric !== undefined && legs.some(({ reports }) => (reports.at(-1)?.epoch ?? 0) > 1) && (
         <CurvesPlot
           curves={curves}
           metrics={metrics}

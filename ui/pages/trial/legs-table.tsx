@@ -25,7 +25,7 @@ export function LegsTable({ legs }: { legs: TrialWithHistory['history'] }) {
                 <Status status={status} />
               </td>
               <td>
-                {fromEpoch} → {toEpoch}
+                {fromEpoch} to {toEpoch}
               </td>
               <td>{slot}</td>
               <td>{formatSeconds(seconds)}</td>
