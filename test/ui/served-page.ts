@@ -67,7 +67,7 @@ interface PlotOption {
 
 /** What ECharts draws in the plot of this title. */
 export async function plotOf(page: Page, title: string): Promise<PlotOption> {
-  await page.locator(`[role=img][aria-label^="${title}"] canvas`).waitFor();
+  await page.locator(`[role=img][aria-label^="${title}"] canvas`).first().waitFor();
   return page.evaluate(`import('/main.js').then(({ getInstanceByDom }) => {
     const plot = document.querySelector('[role=img][aria-label^="${title}"]');
     return JSON.parse(JSON.stringify(getInstanceByDom(plot).getOption()));
@@ -81,6 +81,8 @@ export async function dataOf(page: Page, title: string, series: string): Promise
 
 /** The texts of a table's rows, cell by cell. @param caption how it begins */
 export async function rowsOf(page: Page, caption: RegExp): Promise<string[][]> {
-  const rows = page.getByRole('table', { name: caption }).locator('tbody tr:not(.gap)');
+  const table = page.getByRole('table', { name: caption });
+  await table.waitFor();
+  const rows = table.locator('tbody tr:not(.gap)');
   return rows.evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
 }

@@ -37,7 +37,8 @@ interface RecordsPage {
  */
 export class StudyFeed {
   readonly #path: string;
-  #created = 0;
+  /** Of a study that has records. */
+  #created: number | undefined;
   #parameters: Parameter[] = [];
   #legs: LegReports[] = [];
   #trials: TrialDocument[] = [];
@@ -51,9 +52,9 @@ export class StudyFeed {
   /** @throws Refusal */
   async read(): Promise<StudyView> {
     const detail = await get<StudyDetail>(this.#path);
-    const created = 'created' in detail ? detail.created : 0;
+    const created = 'created' in detail ? detail.created : undefined;
     if (created !== this.#created) this.#forget(created);
-    if (created > 0) await this.#readRecords(detail.status === 'running');
+    if (created !== undefined) await this.#readRecords(detail.status === 'running');
     if (this.#changed.size > 0) {
       this.#trials = await readTrials(this.#path, this.#changed, this.#trials);
       this.#changed = new Set();
@@ -62,7 +63,7 @@ export class StudyFeed {
   }
 
   /** Another study may have the name by now. */
-  #forget(created: number): void {
+  #forget(created: number | undefined): void {
     this.#created = created;
     this.#parameters = [];
     this.#legs = [];

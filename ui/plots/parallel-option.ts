@@ -70,8 +70,9 @@ function axisOption({ name, ticks }: ParallelAxis, dim: number, lines: readonly 
     dim,
     name,
     type: 'value',
-    min: inactive,
-    max: 1,
+    // Beyond the outermost values, so that a drag can take them in.
+    min: inactive - 0.05,
+    max: 1.05,
     nameTextStyle: { color: theme.text },
     nameTruncate: { maxWidth: 110 },
     axisLine: { lineStyle: { color: theme.line } },

@@ -40,7 +40,7 @@ describe('the page of studies', () => {
     const [low, high] = [Math.min(...best), Math.max(...best)];
     // From 2 at the top, the worst, to 20 at the bottom.
     expect(points.map((point) => Number(point.split(',')[1]))).toEqual(
-      best.map((score) => expect.closeTo(20 - ((score - low) / (high - low)) * 18, 0.9)),
+      best.map((score) => Number((20 - ((score - low) / (high - low)) * 18).toFixed(1))),
     );
   });
 
@@ -58,9 +58,9 @@ describe('the page of studies', () => {
     const window = await page.open('');
     const order = async () => (await rowsOf(window, caption)).map(([study]) => study);
     await window.getByRole('button', { name: 'best', exact: true }).click();
-    expect(await order()).toEqual(['parabola', 'front', 'failing']);
+    await expect.poll(order).toEqual(['parabola', 'front', 'failing']);
     await window.getByRole('button', { name: 'best', exact: true }).click();
-    expect(await order()).toEqual(['front', 'parabola', 'failing']);
+    await expect.poll(order).toEqual(['front', 'parabola', 'failing']);
     expect(await window.getByRole('columnheader', { name: 'best', exact: true }).getAttribute('aria-sort')).toBe(
       'descending',
     );

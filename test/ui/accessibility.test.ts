@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stepladder, temporaryDirectory } from '../cli/stepladder.js';
+import { root } from '../docs/pages.js';
+import { PageUnderTest } from './served-page.js';
+
+const store = temporaryDirectory();
+const page = PageUnderTest.ofStore(store);
+const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+beforeAll(async () => {
+  const flags = ['--trials', '12', '--seed', '1', '--slots', '1', '--store', store];
+  await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', ...flags);
+}, 60_000);
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const views = [
+  ['studies', '', 'board'],
+  ['a study', '#/studies/board', '0'],
+  ['a trial', '#/studies/board/trials/0', 'board'],
+] as const;
+const phone = { width: 360, height: 700 };
+
+describe.each(views)('the page of %s', (_, hash, link) => {
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe-core calls serious or critical, when it is %s',
+    async (colorScheme) => {
+      const window = await page.open(hash, { colorScheme });
+      await window.getByRole('link', { name: link, exact: true }).waitFor();
+      const { violations } = await window.evaluate<{ violations: Violation[] }>(`${axe}; axe.run()`);
+      const grave = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+      expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    },
+  );
+
+  it('fits a phone: only tables scroll sideways', async () => {
+    const window = await page.open(hash, { viewport: phone });
+    await window.getByRole('link', { name: link, exact: true }).waitFor();
+    expect(await window.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
+  });
+});
