@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { root } from '../docs/pages.js';
 
@@ -14,16 +15,11 @@ const folder = join(root, 'node_modules', '.cache', `chromium-${version}`);
 /** As on AWS Lambda, which has none of the libraries that a browser needs: so the package unpacks its own too. */
 const likeLambda = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', TMPDIR: folder };
 
-const unpack = `
-  import chromium from '@sparticuz/chromium';
-  process.stdout.write(await chromium.executablePath());
-`;
-
 /** Unpacks the browser of the package `@sparticuz/chromium`, unless it is. @returns its path */
 export function unpackBrowser(): string {
   mkdirSync(folder, { recursive: true });
   const env = { ...process.env, ...likeLambda };
-  return execFileSync(process.execPath, ['--input-type=module', '--eval', unpack], {
+  return execFileSync(process.execPath, [fileURLToPath(new URL('./unpack-chromium.mjs', import.meta.url))], {
     cwd: root,
     env,
     encoding: 'utf8',

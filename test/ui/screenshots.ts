@@ -18,12 +18,14 @@ function run(tuning: string, study: string, ...flags: string[]): void {
   execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** The pictures: where, and what is waited for. */
-const views = [
-  ['studies', '', (page: Page) => page.getByRole('img', { name: /^best so far/ }).nth(2)],
-  ['study', '#/studies/digits', (page: Page) => page.getByRole('table', { name: /trials$/ })],
-  ['trial', '#/studies/digits/trials/1', (page: Page) => page.getByRole('table', { name: 'Legs' })],
-] as const;
+/** Takes a picture of the page between two heights, in pixels. */
+async function picture(page: Page, name: string, from = 0, to = Number.POSITIVE_INFINITY): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: from, width, height: Math.min(to, height) - from };
+  await page.screenshot({ path: join(root, 'docs', `ui-${name}.png`), fullPage: true, clip });
+}
+
+const width = 1000;
 
 run('examples/mnist', 'digits', '--seed', '7', '--trials', '16');
 run('examples/svc-grid', 'grid');
@@ -31,12 +33,21 @@ run('test/fixtures/trade-off.ts', 'trade-off', '--trials', '20', '--seed', '1');
 const folder = pathToFileURL(join(root, 'dist', 'ui', '/'));
 const served = await servePage({ api: localApi(new DirectoryStore(store), console.error), folder, port: 0 });
 const browser = await launchBrowser();
-for (const [name, hash, awaited] of views) {
-  const page = await browser.newPage({ viewport: { width: 1000, height: 400 }, colorScheme: 'light' });
-  await page.goto(served.url + hash);
-  await awaited(page).waitFor();
-  await page.screenshot({ path: join(root, 'docs', `ui-${name}.png`), fullPage: true });
-}
+const page = await browser.newPage({ viewport: { width, height: 330 }, colorScheme: 'light' });
+await page.goto(served.url);
+await page
+  .getByRole('img', { name: /^best so far/ })
+  .nth(2)
+  .waitFor();
+await picture(page, 'studies');
+await page.getByRole('link', { name: 'digits' }).click();
+await page.getByRole('table', { name: /trials$/ }).waitFor();
+const middle = (await page.getByRole('heading', { name: 'Learning curves' }).boundingBox())?.y;
+await picture(page, 'study', 0, middle);
+await picture(page, 'trials', middle);
+await page.getByRole('link', { name: '8', exact: true }).click();
+await page.getByRole('table', { name: 'Legs' }).waitFor();
+await picture(page, 'trial');
 await browser.close();
 await served.close();
 rmSync(store, { recursive: true });
