@@ -69,7 +69,14 @@ describe('the package', () => {
     );
     const files = packed[0].files.map(({ path }: { path: string }) => path);
     expect(files).toEqual(
-      expect.arrayContaining(['dist/cli/main.js', 'dist/shared/index.js', 'dist/cdk/workflow.asl.json', 'README.md']),
+      expect.arrayContaining([
+        'dist/cli/main.js',
+        'dist/shared/index.js',
+        'dist/cdk/workflow.asl.json',
+        'dist/ui/main.js',
+        'dist/ui/licenses.txt',
+        'README.md',
+      ]),
     );
     expect(files.filter((path: string) => /^(test|bench|examples|docs)\//.test(path))).toEqual([]);
   });

@@ -41,7 +41,10 @@ export class StudyFeed {
   #created: number | undefined;
   #parameters: Parameter[] = [];
   #legs: LegReports[] = [];
-  #trials: TrialDocument[] = [];
+  #trials: readonly TrialDocument[] = [];
+  /** Copies as they were given away last: as long as no record came, they stay the same, so that nothing is drawn anew. */
+  #given: Pick<StudyView, 'parameters' | 'legs'> = { parameters: [], legs: [] };
+  #isGiven = true;
   /** Trials that have records which their documents, as read last, may not tell of. */
   #changed = new Set<number>();
 
@@ -59,7 +62,9 @@ export class StudyFeed {
       this.#trials = await readTrials(this.#path, this.#changed, this.#trials);
       this.#changed = new Set();
     }
-    return { detail, parameters: [...this.#parameters], trials: this.#trials, legs: [...this.#legs] };
+    if (!this.#isGiven) this.#given = { parameters: [...this.#parameters], legs: [...this.#legs] };
+    this.#isGiven = true;
+    return { detail, trials: this.#trials, ...this.#given };
   }
 
   /** Another study may have the name by now. */
@@ -69,6 +74,7 @@ export class StudyFeed {
     this.#legs = [];
     this.#trials = [];
     this.#changed.clear();
+    this.#isGiven = false;
   }
 
   async #readRecords(withProgress: boolean): Promise<void> {
@@ -97,14 +103,14 @@ export class StudyFeed {
 
   #applyAssigned(leg: number, { trial }: Assigned): void {
     if (this.#legs[leg]) return;
-    this.#legs[leg] = { trial, status: 'running', reports: [] };
+    this.#setLeg(leg, { trial, status: 'running', reports: [] });
     this.#changed.add(trial);
   }
 
   #applyResult(number: number, { status, reports, declared = [] }: Result): void {
     const leg = this.#legs[number];
     if (leg?.status !== 'running') return;
-    this.#legs[number] = { ...leg, status, reports };
+    this.#setLeg(number, { ...leg, status, reports });
     this.#changed.add(leg.trial);
     this.#declare(declared);
   }
@@ -113,11 +119,17 @@ export class StudyFeed {
   #applyProgress(number: number, { report }: Progress): void {
     const leg = this.#legs[number];
     if (leg?.status !== 'running' || leg.reports.some(({ epoch }) => epoch >= report.epoch)) return;
-    this.#legs[number] = { ...leg, reports: [...leg.reports, report] };
+    this.#setLeg(number, { ...leg, reports: [...leg.reports, report] });
+  }
+
+  #setLeg(number: number, leg: LegReports): void {
+    this.#legs[number] = leg;
+    this.#isGiven = false;
   }
 
   #declare(parameters: readonly Parameter[]): void {
     const known = new Set(this.#parameters.map(({ name }) => name));
     this.#parameters.push(...parameters.filter(({ name }) => !known.has(name)));
+    this.#isGiven = false;
   }
 }

@@ -26,9 +26,9 @@ export function usePolling<T>(read: () => Promise<T>, pause: (value: T | undefin
     const poll = async () => {
       let value: T | undefined;
       while (!isOver) {
-        const [read_, refusal] = await attempt(read);
+        const [newest, refusal] = await attempt(read);
         if (isOver) return;
-        value = read_ ?? value;
+        value = newest ?? value;
         setState({ value, refusal });
         await Promise.race([visibleAfter(pauseOf.current(value)), new Promise<void>((go) => (wake.current = go))]);
       }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentIn, type Running, start, temporaryDirectory } from '../../cli/stepladder.js';
+import { brush, liftBrush } from '../brush.js';
 import { dataOf, PageUnderTest, rowsOf } from '../served-page.js';
 
 const store = temporaryDirectory();
@@ -35,6 +36,23 @@ describe('while a study runs, without being loaded anew', () => {
       ended.map(({ number, score }) => [number, score]),
     );
     await expect.poll(row, patient).toEqual(expect.arrayContaining(['completed', '6 of 6 trials']));
+  });
+
+  it('a brush stays, and chooses among new trials too', async () => {
+    const { running, open } = gated('brushed');
+    const study = await page.open('#/studies/brushed');
+    await study.getByRole('table', { name: '4 of 4 trials' }).waitFor();
+    await brush(study, 'x', 0.25, 0.75);
+    await study.getByRole('table', { name: /^[0-3] of 4 trials/ }).waitFor();
+    open();
+    const { trials } = documentIn(await running.ended);
+    const chosen = trials.filter(({ hyperparameters: { x } }) => Number(x) > 0.25 && Number(x) < 0.75);
+    await study.getByText('the budget of 6 trials is spent').waitFor();
+    const shown = async () => (await rowsOf(study, /of 6 trials$/)).map(([number]) => Number(number));
+    await expect.poll(shown).toEqual(chosen.map(({ number }) => number));
+    expect(chosen.some(({ number }) => number > 3)).toBe(true);
+    await liftBrush(study, 'x', 0.1);
+    await study.getByRole('table', { name: '6 of 6 trials' }).waitFor();
   });
 
   it('its button stops the study after a question, and says how to go on', async () => {

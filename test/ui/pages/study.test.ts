@@ -4,6 +4,7 @@ import { DirectoryStore } from '../../../shared/store/directory.js';
 import type { StudyDocument, TrialDocument } from '../../../shared/study/document.js';
 import { StudyLog } from '../../../shared/study/log.js';
 import { documentIn, stepladder, temporaryDirectory } from '../../cli/stepladder.js';
+import { brush, liftBrush } from '../brush.js';
 import { dataOf, PageUnderTest, plotOf, rowsOf } from '../served-page.js';
 
 const store = temporaryDirectory();
@@ -18,33 +19,6 @@ beforeAll(async () => {
 
 const scored = () => board.trials.filter(({ score }) => score !== null) as (TrialDocument & { score: number })[];
 const numbersIn = async (window: Page) => (await rowsOf(window, caption)).map(([trial]) => Number(trial));
-
-/** Where an axis of the parallel coordinates runs: `x`, from `bottom` to `top`. */
-async function axisIn(window: Page, name: string) {
-  const plot = window.locator('[role=img][aria-label^="Hyperparameters"]');
-  await plot.scrollIntoViewIfNeeded();
-  const box = await plot.boundingBox();
-  const { parallel, parallelAxis } = await plotOf(window, 'Hyperparameters');
-  if (!box) throw new Error('the plot is not to be seen');
-  const index = parallelAxis.findIndex((axis: { name: string }) => axis.name === name);
-  const { left, right, top, bottom } = parallel[0];
-  const [low, high] = [box.y + box.height - bottom, box.y + top];
-  const { min, max } = parallelAxis[index];
-  return {
-    index,
-    x: box.x + left + (index * (box.width - left - right)) / (parallelAxis.length - 1),
-    y: (position: number) => low + ((position - min) / (max - min)) * (high - low),
-  };
-}
-
-async function brush(window: Page, name: string, from: number, to: number): Promise<void> {
-  const { x, y } = await axisIn(window, name);
-  await window.mouse.move(x, y(from));
-  await window.mouse.down();
-  await window.mouse.move(x, y((from + to) / 2), { steps: 3 });
-  await window.mouse.move(x, y(to), { steps: 3 });
-  await window.mouse.up();
-}
 
 describe('the page of a study', () => {
   it('says how the study stands', async () => {
@@ -138,10 +112,7 @@ describe('the page of a study', () => {
     await expect.poll(() => numbersIn(window)).toEqual(both.map(({ number }) => number));
     expect(both.length).toBeLessThan(chosen.length);
 
-    for (const name of ['depth', 'optimizer']) {
-      const { x, y } = await axisIn(window, name);
-      await window.mouse.click(x, y(0.1));
-    }
+    for (const name of ['depth', 'optimizer']) await liftBrush(window, name, 0.1);
     await window.getByRole('table', { name: '24 of 24 trials' }).waitFor();
   });
 

@@ -12,17 +12,15 @@ interface CurvesPlotProps {
   readonly onMetric: (metric: string) => void;
   /** Number of the best trial. */
   readonly best: number | undefined;
-  readonly isLog: boolean;
+  /** Whether its axis is to be logarithmic, where all values are greater than 0. */
+  readonly wantsLog: boolean;
 }
 
 /** The learning curves of trials. */
-export function CurvesPlot({ curves, metrics, metric, onMetric, best, isLog }: CurvesPlotProps) {
+export function CurvesPlot({ curves, metrics, metric, onMetric, best, wantsLog }: CurvesPlotProps) {
   const theme = useTheme();
-  const canBeLog = isLog && curves.every(({ points }) => points.every(([, value]) => value > 0));
-  const option = useMemo(
-    () => curvesOption(curves, metric, best, canBeLog, theme),
-    [curves, metric, best, canBeLog, theme],
-  );
+  const isLog = wantsLog && curves.every(({ points }) => points.every(([, value]) => value > 0));
+  const option = useMemo(() => curvesOption(curves, metric, best, isLog, theme), [curves, metric, best, isLog, theme]);
   return (
     <Plot title="Learning curves" summary={`${metric} of ${curves.length} trials, epoch by epoch`} option={option}>
       <Choice label="Metric" options={metrics} value={metric} onChange={onMetric} />

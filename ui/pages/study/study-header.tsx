@@ -54,7 +54,9 @@ function BestTrial({ study, best }: { study: string; best: { number: number; sco
   );
 }
 
-function Action({ detail: { study, status }, onChange }: { detail: StudyDetail; onChange: () => void }) {
+function Action({ detail, onChange }: { detail: StudyDetail; onChange: () => void }) {
+  const { study, status } = detail;
+  const isRecorded = 'created' in detail;
   const ask = async (action: 'stop' | 'resume') => {
     await post(`/studies/${study}/${action}`, {});
     onChange();
@@ -63,7 +65,7 @@ function Action({ detail: { study, status }, onChange }: { detail: StudyDetail; 
     const question = `Stop ${study}? Models pause at the end of their epoch, evaluations finish.`;
     return <ConfirmedButton name="Stop" question={question} onConfirm={() => ask('stop')} />;
   }
-  if (status === 'starting') return null;
+  if (!isRecorded) return null;
   const question = `Resume ${study}, with what is left of its budget?`;
   return <ConfirmedButton name="Resume" question={question} onConfirm={() => ask('resume')} />;
 }
