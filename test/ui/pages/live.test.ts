@@ -9,11 +9,11 @@ const store = temporaryDirectory();
 const page = PageUnderTest.ofStore(store);
 const patient = { timeout: 20_000 };
 
-/** A study whose trials from the fourth on wait until `open` is called. */
-function gated(study: string): { running: Running; open: () => void } {
+/** A study whose trials wait, the first ones aside, until `open` is called. */
+function gated(study: string, fixture = 'gate', trials = 6): { running: Running; open: () => void } {
   const gate = join(store, `${study}.gate`);
-  const flags = ['--trials', '6', '--slots', '1', '--seed', '1', '--json', '--store', store];
-  const running = start(['run', 'test/fixtures/gate.ts', '--study', study, ...flags], { GATE: gate });
+  const flags = ['--trials', String(trials), '--slots', '1', '--seed', '1', '--json', '--store', store];
+  const running = start(['run', `test/fixtures/${fixture}.ts`, '--study', study, ...flags], { GATE: gate });
   return { running, open: () => writeFileSync(gate, '') };
 }
 
@@ -36,6 +36,20 @@ describe('while a study runs, without being loaded anew', () => {
       ended.map(({ number, score }) => [number, score]),
     );
     await expect.poll(row, patient).toEqual(expect.arrayContaining(['completed', '6 of 6 trials']));
+  });
+
+  it('the page draws the curve of a trial as far as it is', async () => {
+    const { running, open } = gated('curves', 'gated-epochs', 2);
+    const study = await page.open('#/studies/curves');
+    const points = async () => {
+      const drawn = await dataOf(study, 'Learning curves', 'all');
+      return drawn.filter(([epoch]) => epoch !== '-').map(([epoch, , trial]) => `trial ${trial} epoch ${epoch}`);
+    };
+    const first = ['trial 0 epoch 1', 'trial 0 epoch 2', 'trial 0 epoch 3', 'trial 1 epoch 1'];
+    await expect.poll(points, patient).toEqual(first);
+    open();
+    await running.ended;
+    await expect.poll(points, patient).toEqual([...first, 'trial 1 epoch 2', 'trial 1 epoch 3']);
   });
 
   it('a brush stays, and chooses among new trials too', async () => {
