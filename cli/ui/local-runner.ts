@@ -14,12 +14,11 @@ export class LocalRunner implements Runner {
     this.#store = store;
   }
 
-  /** @throws InvalidRequest always */
+  /** Resumes nothing, and without tunings nothing else is ever asked. @throws InvalidRequest always */
   async start(_: string, { request }: { readonly request: RunRequest }): Promise<boolean> {
-    const command = request.start ? 'run' : `resume ${request.study}`;
     throw new StepladderError(
       'InvalidRequest',
-      `On this machine a command is the run: \`stepladder ${command} --store ${this.#store.root}\``,
+      `On this machine a command is the run: \`stepladder resume ${request.study} --store ${this.#store.root}\``,
     );
   }
 

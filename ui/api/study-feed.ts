@@ -40,6 +40,7 @@ export class StudyFeed {
   /** Of a study that has records. */
   #created: number | undefined;
   #parameters: Parameter[] = [];
+  /** By their numbers; a slot that has died may have left a gap, for a while. */
   #legs: LegReports[] = [];
   #trials: readonly TrialDocument[] = [];
   /** Copies as they were given away last: as long as no record came, they stay the same, so that nothing is drawn anew. */
@@ -62,7 +63,7 @@ export class StudyFeed {
       this.#trials = await readTrials(this.#path, this.#changed, this.#trials);
       this.#changed = new Set();
     }
-    if (!this.#isGiven) this.#given = { parameters: [...this.#parameters], legs: [...this.#legs] };
+    if (!this.#isGiven) this.#given = { parameters: [...this.#parameters], legs: Object.values(this.#legs) };
     this.#isGiven = true;
     return { detail, trials: this.#trials, ...this.#given };
   }

@@ -28,5 +28,9 @@ export function curvesOf(legs: readonly LegReports[], metric: string): Curve[] {
 
 /** The names of all metrics, in the order of their first reports. */
 export function metricsOf(legs: readonly LegReports[]): string[] {
-  return [...new Set(legs.flatMap(({ reports }) => reports.flatMap(({ metrics }) => Object.keys(metrics))))];
+  const names = new Set<string>();
+  for (const { reports } of legs) {
+    for (const { metrics } of reports) for (const name of Object.keys(metrics)) names.add(name);
+  }
+  return [...names];
 }

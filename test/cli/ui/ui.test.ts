@@ -97,6 +97,15 @@ describe('stepladder ui', () => {
       400,
       { code: 'InvalidRequest', detail: expect.stringContaining(`\`stepladder resume s --store ${store}\``) },
     ]);
+    const started = await fetch(`${url}api/studies`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ study: 'new', tuning: 'parabola' }),
+    });
+    expect(await started.json()).toMatchObject({
+      code: 'UnknownTuning',
+      detail: "There is no tuning 'parabola' here. On this machine `stepladder run` starts studies",
+    });
     const schedules = await fetch(`${url}api/schedules`);
     expect(await schedules.json()).toEqual({ schedules: [] });
   });
