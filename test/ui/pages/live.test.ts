@@ -28,6 +28,8 @@ describe('while a study runs, without being loaded anew', () => {
     await expect.poll(trials, patient).toEqual(['0 completed', '1 completed', '2 completed', '3 running']);
     expect(await dataOf(study, 'Optimisation history', 'scores')).toHaveLength(3);
 
+    const asked: string[] = [];
+    study.on('request', (request) => asked.push(decodeURIComponent(new URL(request.url()).search)));
     open();
     const { trials: ended } = documentIn(await running.ended);
     await study.getByText('the budget of 6 trials is spent').waitFor();
@@ -36,6 +38,11 @@ describe('while a study runs, without being loaded anew', () => {
       ended.map(({ number, score }) => [number, score]),
     );
     await expect.poll(row, patient).toEqual(expect.arrayContaining(['completed', '6 of 6 trials']));
+    // Of the log it asked for the records from leg 3 on, which was the oldest to run, and for the trials that those are about.
+    expect(asked.filter((query) => query.includes('after=legs/00000')).length).toBeGreaterThan(0);
+    expect(asked.filter((query) => !/^($|\?after=legs\/00000[3-6]|\?limit=[1-3]&after=[234]$)/.test(query))).toEqual(
+      [],
+    );
   });
 
   it('the page draws the curve of a trial as far as it is', async () => {

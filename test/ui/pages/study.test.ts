@@ -41,6 +41,19 @@ describe('the page of a study', () => {
     expect(await dataOf(window, 'Optimisation history', 'best')).toEqual(best);
   });
 
+  it('leads from a score to its trial', async () => {
+    const window = await page.open('#/studies/board');
+    await plotOf(window, 'Optimisation history');
+    const plot = window.locator('[role=img][aria-label^="Optimisation history"]');
+    const { number, score } = scored()[3] as TrialDocument;
+    const [x, y] = await window.evaluate<[number, number]>(`import('/main.js').then(({ getInstanceByDom }) => {
+      const plot = document.querySelector('[role=img][aria-label^="Optimisation history"]');
+      return getInstanceByDom(plot).convertToPixel({ seriesIndex: 0 }, [${number}, ${score}]);
+    })`);
+    await plot.click({ position: { x, y } });
+    await window.getByRole('heading', { name: `Trial ${number}` }).waitFor();
+  });
+
   it('has a logarithmic scale of scores', async () => {
     const window = await page.open('#/studies/board');
     await window.getByRole('checkbox', { name: 'logarithmic scores' }).check();
