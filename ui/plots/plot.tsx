@@ -8,6 +8,8 @@ interface PlotProps {
   /** What the plot says, for those who do not see it. */
   readonly summary: string;
   readonly option: EChartsCoreOption;
+  /** Pixels that it needs; where there are fewer, it scrolls sideways. */
+  readonly minWidth?: number;
   /** What belongs to the plot: switches above it. */
   readonly children?: ComponentChildren;
   /** Called once, to listen to what happens in the plot; with the same identity as long as the plot lives. */
@@ -15,7 +17,7 @@ interface PlotProps {
 }
 
 /** A figure drawn by ECharts; what it shows changes with `option`. */
-export function Plot({ title, summary, option, children, onReady }: PlotProps) {
+export function Plot({ title, summary, option, minWidth = 0, children, onReady }: PlotProps) {
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | undefined>(undefined);
   useEffect(() => {
@@ -39,7 +41,20 @@ export function Plot({ title, summary, option, children, onReady }: PlotProps) {
         <h2>{title}</h2>
         {children}
       </figcaption>
-      <div class="plot" ref={frame} role="img" aria-label={`${title}: ${summary}`} />
+      <section class="scroll" {...(minWidth > 0 && reachable(title))}>
+        <div
+          class="plot"
+          ref={frame}
+          role="img"
+          style={{ minWidth: `${minWidth}px` }}
+          aria-label={`${title}: ${summary}`}
+        />
+      </section>
     </figure>
   );
+}
+
+/** What scrolls must be reached by the keyboard, and have a name there. */
+function reachable(title: string) {
+  return { tabIndex: 0, 'aria-label': title };
 }

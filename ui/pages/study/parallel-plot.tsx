@@ -12,6 +12,9 @@ interface ParallelPlotProps {
   readonly onBrush: (axis: number, intervals: readonly Interval[]) => void;
 }
 
+/** Pixels between two axes that their labels need. */
+const axisWidth = 84;
+
 /** Hyperparameters and scores of trials, a line each; a drag along an axis brushes it, a click on it lifts that again. */
 export function ParallelPlot({ axes, lines, onBrush }: ParallelPlotProps) {
   const theme = useTheme();
@@ -26,5 +29,13 @@ export function ParallelPlot({ axes, lines, onBrush }: ParallelPlotProps) {
     [onBrush],
   );
   const summary = `${lines.length} trials over ${axes.map(({ name }) => name).join(', ')}. The table below has the numbers.`;
-  return <Plot title="Hyperparameters and score" summary={summary} option={option} onReady={listen} />;
+  return (
+    <Plot
+      title="Hyperparameters and score"
+      summary={summary}
+      option={option}
+      minWidth={axes.length * axisWidth}
+      onReady={listen}
+    />
+  );
 }
