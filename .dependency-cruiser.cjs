@@ -59,6 +59,19 @@ module.exports = {
       to: { path: '^(cdk/.*\\.ts$|cli|ui|examples|test|bench)/' },
     },
     {
+      name: 'the-page-talks-http-only',
+      comment: 'It knows the types of the documents that the API answers with.',
+      severity: 'error',
+      from: { path: '^ui/' },
+      to: { path: '^(cdk|functions|cli|shared|examples|test|bench)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nobody-imports-the-page',
+      severity: 'error',
+      from: { path: '^(cdk|functions|cli|examples|bench)/' },
+      to: { path: '^ui/' },
+    },
+    {
       name: 'only-training-knows-tfjs',
       severity: 'error',
       from: { path: '^(cdk|functions|cli|shared)/', pathNot: '^shared/(training|hypermodels)/' },

@@ -25,6 +25,11 @@ export interface ShowFlags extends PlaceFlags {
   readonly json?: boolean;
 }
 
+/** Flags of the page's server. */
+export interface UiFlags extends PlaceFlags {
+  readonly port: number;
+}
+
 /** Flags of an export. */
 export interface ExportFlags extends PlaceFlags {
   readonly format: 'tensorboard';
@@ -103,6 +108,11 @@ export const askTellOptions = (): Option[] => [
   oracleOption('what suggests hyperparameters').makeOptionMandatory(),
   ...epochOptions(),
 ];
+
+export const portOption = () =>
+  new Option('--port <n>', 'where to serve the page on this machine; 0 for a port that is free')
+    .default(0)
+    .argParser(whole(0, 65535));
 
 export const exportOptions = (): Option[] => [
   new Option('--format <name>', 'what is to read it').choices(['tensorboard']).makeOptionMandatory(),

@@ -17,6 +17,7 @@ import {
 } from './commands/schedule.js';
 import { showCommand } from './commands/show.js';
 import { stopCommand } from './commands/stop.js';
+import { uiCommand } from './commands/ui.js';
 import { watchCommand } from './commands/watch.js';
 import { importanceOptions } from './importance-options.js';
 import { leaderboardOptions } from './leaderboard-options.js';
@@ -30,6 +31,7 @@ import {
   type PlaceFlags,
   placeFlagsOf,
   placeOptions,
+  portOption,
   scheduleOptions,
   studyOption,
 } from './options.js';
@@ -75,6 +77,7 @@ function addStudyCommands(root: Command): void {
   command('importance <study>', 'show which hyperparameters matter', importanceCommand, importanceOptions());
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
+  command('ui', 'serve a page on this machine that shows the studies', uiCommand, [portOption()]);
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);
 }
 

@@ -60,7 +60,8 @@ export function tuningNamed({ tunings }: Context, name: string): DeployedTuning 
   const tuning = Object.hasOwn(tunings, name) ? tunings[name] : undefined;
   if (tuning) return tuning;
   const names = Object.keys(tunings).join(', ');
-  throw new StepladderError('UnknownTuning', `There is no tuning '${name}' here. Choose one of: ${names}`);
+  const advice = names === '' ? 'On this machine `stepladder run` starts studies' : `Choose one of: ${names}`;
+  throw new StepladderError('UnknownTuning', `There is no tuning '${name}' here. ${advice}`);
 }
 
 /** @throws InvalidRequest */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StepladderError } from '../errors.js';
 
@@ -64,8 +64,22 @@ export async function isLocked(root: string, study: string): Promise<boolean> {
   return owner > 0 && isAlive(owner);
 }
 
+/** The studies that processes of this machine run. */
+export async function lockedStudies(root: string): Promise<string[]> {
+  const names = (await readdir(locksFolder(root)).catch(ignoreMissing)) ?? [];
+  const studies = names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length));
+  const locked = await Promise.all(studies.map((study) => isLocked(root, study)));
+  return studies.filter((_, index) => locked[index]);
+}
+
+const suffix = '.lock';
+
+function locksFolder(root: string): string {
+  return join(root, 'locks');
+}
+
 function lockPath(root: string, study: string): string {
-  return join(root, 'locks', `${study}.lock`);
+  return join(locksFolder(root), `${study}${suffix}`);
 }
 
 function isAlive(pid: number): boolean {

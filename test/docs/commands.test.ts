@@ -16,19 +16,20 @@ mkdirSync(temporary, { recursive: true });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe('the documents', () => {
-  const ours = commands.filter((command) => command.startsWith('npx stepladder '));
+  const ours = commands.filter((command) => /^npx stepladder (?!ui\b)/.test(command));
 
   it.each(ours)('%s', async (command) => {
     const outcome = await start(argumentsOf(command), { STEPLADDER_STORE }).ended;
     expect(outcome).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('name no other commands than those that test/examples/mnist.test.ts, test/cloud and this suite are', () => {
+  it('name no other commands than those that test/examples/mnist.test.ts, test/cloud, test/cli/ui and this suite are', () => {
     expect(commands.filter((command) => !ours.includes(command))).toEqual([
       'npm ci && npm start',
       'npm ci && npm test',
       'npx cdk bootstrap && npx cdk deploy',
       'npx cdk deploy',
+      'npx stepladder ui',
     ]);
   });
 
@@ -92,7 +93,14 @@ describe('the package', () => {
     );
     const files = packed[0].files.map(({ path }: { path: string }) => path);
     expect(files).toEqual(
-      expect.arrayContaining(['dist/cli/main.js', 'dist/shared/index.js', 'dist/cdk/workflow.asl.json', 'README.md']),
+      expect.arrayContaining([
+        'dist/cli/main.js',
+        'dist/shared/index.js',
+        'dist/cdk/workflow.asl.json',
+        'dist/ui/main.js',
+        'dist/ui/licenses.txt',
+        'README.md',
+      ]),
     );
     expect(files.filter((path: string) => /^(test|bench|examples|docs)\//.test(path))).toEqual([]);
   });

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { localApi } from '../../cli/ui/local-api.js';
+import { servePage } from '../../cli/ui/serve.js';
+import { DirectoryStore } from '../../shared/store/directory.js';
+import { root } from '../docs/pages.js';
+import { launchBrowser } from './browser.js';
+
+/** Makes the pictures of docs/ui.md, of studies that it runs. */
+const store = mkdtempSync(join(tmpdir(), 'stepladder-'));
+
+function run(tuning: string, study: string, ...flags: string[]): void {
+  const args = ['dist/cli/main.js', 'run', tuning, '--study', study, '--store', store, ...flags];
+  execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Takes a picture of the page between two heights, in pixels. */
+async function picture(page: Page, name: string, from = 0, to = Number.POSITIVE_INFINITY): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: from, width, height: Math.min(to, height) - from };
+  await page.screenshot({ path: join(root, 'docs', `ui-${name}.png`), fullPage: true, clip });
+}
+
+const width = 1000;
+
+run('examples/mnist', 'digits', '--seed', '7', '--trials', '16');
+run('examples/svc-grid', 'grid');
+run('test/fixtures/trade-off.ts', 'trade-off', '--trials', '20', '--seed', '1');
+const folder = pathToFileURL(join(root, 'dist', 'ui', '/'));
+const served = await servePage({ api: localApi(new DirectoryStore(store), console.error), folder, port: 0 });
+const browser = await launchBrowser();
+const page = await browser.newPage({ viewport: { width, height: 330 }, colorScheme: 'light' });
+await page.goto(served.url);
+await page
+  .getByRole('img', { name: /^best so far/ })
+  .nth(2)
+  .waitFor();
+await picture(page, 'studies');
+await page.getByRole('link', { name: 'digits' }).click();
+await page.getByRole('table', { name: /trials$/ }).waitFor();
+const middle = (await page.getByRole('heading', { name: 'Learning curves' }).boundingBox())?.y;
+await picture(page, 'study', 0, middle);
+await picture(page, 'trials', middle);
+await page.getByRole('link', { name: '8', exact: true }).click();
+await page.getByRole('table', { name: 'Legs' }).waitFor();
+await picture(page, 'trial');
+await browser.close();
+await served.close();
+rmSync(store, { recursive: true });

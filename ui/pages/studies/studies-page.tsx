@@ -1,0 +1,104 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { StudySummary } from '../../../shared/study/document.js';
+import { BestSoFar } from '../../api/best-so-far.js';
+import { nameOf } from '../../api/objective.js';
+import { pages } from '../../api/request.js';
+import { usePolling } from '../../api/use-polling.js';
+import { formatDollars, formatNumber, formatSpent, formatTime } from '../../format.js';
+import { type Column, DataTable } from '../../parts/data-table.js';
+import { Notice } from '../../parts/notice.js';
+import { Status } from '../../parts/status.js';
+import { studyLink } from '../../routing.js';
+import { BestLine } from './best-line.js';
+
+/** Milliseconds between two looks at the list. */
+const interval = 3000;
+
+interface StudiesPageDocument {
+  readonly studies: readonly StudySummary[];
+  readonly next?: string;
+}
+
+async function readStudies(): Promise<StudySummary[]> {
+  const all: StudySummary[] = [];
+  for await (const { studies } of pages<StudiesPageDocument>('/studies', { limit: 100 })) all.push(...studies);
+  return all;
+}
+
+/** All studies, as they go on. */
+export function StudiesPage() {
+  const { value: studies, refusal } = usePolling(readStudies, () => interval);
+  const [search, setSearch] = useState('');
+  const bestSoFar = useMemo(() => new BestSoFar(), []);
+  const columns = useMemo(() => columnsFor(bestSoFar), [bestSoFar]);
+  const shown = useMemo(() => (studies ?? []).filter((study) => matches(study, search)), [studies, search]);
+  return (
+    <>
+      <h1>Studies</h1>
+      <Notice refusal={refusal} />
+      {studies && (
+        <>
+          <label class="field">
+            Search
+            <input
+              type="search"
+              value={search}
+              placeholder="name, tuning, oracle, objective, status"
+              onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+            />
+          </label>
+          <DataTable
+            caption={`${shown.length} of ${studies.length} studies`}
+            columns={columns}
+            rows={shown}
+            keyOf={({ study }) => study}
+            empty={studies.length === 0 ? 'There are no studies yet.' : 'No study matches.'}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Whether each word is part of what a row says. */
+function matches({ study, tuning, oracle, objective, status }: StudySummary, search: string): boolean {
+  const text = [study, tuning, oracle, nameOf(objective), status].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function columnsFor(bestSoFar: BestSoFar): Column<StudySummary>[] {
+  return [
+    { name: 'study', cell: ({ study }) => <a href={studyLink(study)}>{study}</a>, value: ({ study }) => study },
+    { name: 'status', cell: ({ status }) => <Status status={status} />, value: ({ status }) => status },
+    text('tuning', ({ tuning }) => tuning),
+    text('oracle', ({ oracle }) => oracle),
+    text('objective', ({ objective }) => nameOf(objective)),
+    { name: 'best', cell: bestText, value: bestOf, isNumeric: true },
+    { name: 'best so far', cell: (row) => <BestLine summary={row} source={bestSoFar} /> },
+    { name: 'spent', cell: formatSpent, value: ({ spent }) => spent.trials },
+    {
+      name: 'dollars',
+      cell: ({ spent }) => formatDollars(spent.dollars),
+      value: ({ spent }) => spent.dollars,
+      isNumeric: true,
+    },
+    { name: 'created', cell: ({ created }) => formatTime(created), value: ({ created }) => created },
+  ];
+}
+
+function text(name: string, value: (row: StudySummary) => string): Column<StudySummary> {
+  return { name, cell: value, value };
+}
+
+function bestOf({ best, front }: StudySummary): number | undefined {
+  return front ? front.length : (best?.score ?? undefined);
+}
+
+function bestText(summary: StudySummary): string {
+  const best = bestOf(summary);
+  if (best === undefined) return '';
+  return summary.front ? `a front of ${best}` : formatNumber(best);
+}

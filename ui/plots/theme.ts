@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Colours of plots, as `style.css` has them for the light and the dark scheme. */
+export interface Theme {
+  readonly text: string;
+  readonly line: string;
+  readonly grid: string;
+  readonly accent: string;
+  readonly best: string;
+  readonly paper: string;
+}
+
+const dark = '(prefers-color-scheme: dark)';
+
+/** The colours of now; a change of scheme draws plots anew. */
+export function useTheme(): Theme {
+  const [theme, setTheme] = useState(readTheme);
+  useEffect(() => {
+    const query = matchMedia(dark);
+    const follow = () => setTheme(readTheme());
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, []);
+  return theme;
+}
+
+function readTheme(): Theme {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    text: colour('text'),
+    line: colour('quiet'),
+    grid: colour('rule'),
+    accent: colour('accent'),
+    best: colour('best'),
+    paper: colour('paper'),
+  };
+}
