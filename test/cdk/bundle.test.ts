@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,6 +41,18 @@ describe("the oracle's bundle", () => {
     );
     expect(Math.min(...times)).toBeLessThanOrEqual(200);
   });
+});
+
+it('has the oracles of modules that are called alike', () => {
+  const modules = ['left', 'right'].map((name) => {
+    const file = join(folder, name, 'index.mjs');
+    mkdirSync(join(folder, name));
+    writeFileSync(file, `export default { name: '${name}-oracle', next: () => ({ kind: 'exhausted' }) };`);
+    return file;
+  });
+  const code = bytesOf(bundle({ entry: 'oracle', oracles: modules }, join(folder, 'own')), 'index.mjs').toString();
+  expect(code).toContain('left-oracle');
+  expect(code).toContain('right-oracle');
 });
 
 describe("a trial function's bundle", () => {

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import { type HyperParameters, Oracle, type OracleStudy, type Suggestion } from 'stepladder';
 import { RandomSearch, Tuner } from 'stepladder/tuner';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +18,18 @@ describe('hooks', () => {
     }
     await new Watched({ ...options('meanwhile'), hypermodel: spied, epochs: 60 }).search(data, fit);
     expect(events.indexOf('end')).toBeLessThan(events.lastIndexOf('build'));
+  });
+
+  it('may load the best model so far, which outlives the trials that train', async () => {
+    const models: tf.LayersModel[] = [];
+    class Keeping extends RandomSearch {
+      override async onTrialEnd(): Promise<void> {
+        models.push(...(await this.getBestModels()));
+      }
+    }
+    await new Keeping({ ...options('keeping'), epochs: 20 }).search(data, fit);
+    expect(models).toHaveLength(3);
+    for (const model of models) expect((model.predict(data.x) as tf.Tensor).shape).toEqual([64, 1]);
   });
 
   it('that throw end the search, and its run has ended then; another search goes on', async () => {
