@@ -1,7 +1,8 @@
 import { Option } from 'commander';
+import { defined } from '../shared/defined.js';
 import { type OracleOptions, oracleOptionsSchema } from '../shared/oracles/options.js';
 import type { EpochSettings } from '../shared/study/oracle-settings.js';
-import { atLeast, defined, whole } from './option-values.js';
+import { atLeast, whole } from './option-values.js';
 
 /** Flags of how a study spends epochs. */
 export interface EpochFlags {

@@ -1,10 +1,5 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Leaves out what was not given. */
-export function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-}
-
 /** Parses a whole number of a range. */
 export function whole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {

@@ -1,12 +1,13 @@
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { defined } from '../shared/defined.js';
 import { StepladderError } from '../shared/errors.js';
 import { oracleNames } from '../shared/oracles/oracles.js';
 import { type Values, valuesSchema } from '../shared/space/parameter.js';
 import type { OpenRequest } from '../shared/study/open.js';
 import type { Budget } from '../shared/study/records.js';
 import { type EpochFlags, epochOptions, epochSettingsOf } from './epoch-options.js';
-import { defined, positive, real, whole } from './option-values.js';
+import { positive, real, whole } from './option-values.js';
 
 /** Flags that say where studies are: in a deployment if one is named, otherwise in a directory. */
 export interface PlaceFlags {

@@ -62,8 +62,7 @@ export abstract class BaseTuner<A extends unknown[]> {
    * name, once it is known what is tuned.
    *
    * @throws StudyFailed with the reason if the study failed; Interrupted after Ctrl-C; InvalidDefinition if there is a study of the name that
-   *   is another; InvalidTuning, InvalidDefinition, UnknownOracle, StudyRunning and others
-   *   before anything was written
+   *   is another; InvalidTuning, UnknownOracle, StudyRunning and others before anything was written
    */
   async search(...args: A): Promise<void> {
     const { oracle } = this.#options;

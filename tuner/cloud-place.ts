@@ -3,6 +3,7 @@ import type { CloudClient } from '../shared/cloud/client.js';
 import { endOfRun } from '../shared/cloud/life.js';
 import { RemoteStore } from '../shared/cloud/remote-store.js';
 import { deleteStudy, lifeOfStudy, resumeStudy, startStudy } from '../shared/cloud/studies.js';
+import { defined } from '../shared/defined.js';
 import { StepladderError } from '../shared/errors.js';
 import { ownOracle } from '../shared/local/load-oracle.js';
 import { moduleAt, moduleNameOf } from '../shared/module-file.js';
@@ -56,14 +57,14 @@ export class CloudPlace implements TunerPlace {
     const { budget, slots, ...chosen } = settings;
     const tuning = deployedTuning(request.tuned);
     const oracle = await deployedOracle(request.oracle);
-    const limits = { ...(budget && { budget }), ...(slots !== undefined && { slots }) };
+    const limits = defined({ budget, slots });
     const existing = (await StudyLog.find(this.store, study))?.study;
     if (existing) {
       checkSame(existing.definition, request, tuning, oracle);
       const { isAlive } = await lifeOfStudy(this.#client, study);
       return isAlive ? existing.runs.size : resumeStudy(this.#client, study, limits);
     }
-    const body = { study, ...limits, ...chosen, tuning, ...(oracle !== undefined && { oracle }) };
+    const body = { study, ...limits, ...chosen, tuning, ...defined({ oracle }) };
     await startStudy(this.#client, body);
     return 1;
   }

@@ -1,3 +1,4 @@
+import { defined } from '../shared/defined.js';
 import { StepladderError } from '../shared/errors.js';
 import type { EstimatorData } from '../shared/estimators/data.js';
 import type { Matrix, Targets } from '../shared/estimators/estimator.js';
@@ -31,14 +32,7 @@ export class EstimatorTuner extends BaseTuner<
         'An EstimatorTuner trains in its own program: for the cloud, deploy a module with defineEstimatorTuning';
       throw new StepladderError('InvalidRequest', message);
     }
-    this.#tuning = {
-      build: hypermodel,
-      ...(scoring !== undefined && { scoring }),
-      ...(metrics !== undefined && { metrics }),
-      ...(cv !== undefined && { cv }),
-      ...(objective !== undefined && { objective }),
-      ...(space !== undefined && { space }),
-    };
+    this.#tuning = { build: hypermodel, ...defined({ scoring, metrics, cv, objective, space }) };
   }
 
   protected override tunedBy(x: Matrix, y: Targets, of: Pick<EstimatorData, 'sampleWeight' | 'groups'> = {}): Tuned {

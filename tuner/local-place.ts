@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { oracleHandler } from '../functions/oracle.js';
 import { trialHandler } from '../functions/trial.js';
+import { defined } from '../shared/defined.js';
 import { StepladderError } from '../shared/errors.js';
 import { compileModule } from '../shared/local/compile-module.js';
+import { deleteLocked } from '../shared/local/delete-locked.js';
 import { onInterrupt } from '../shared/local/interrupt.js';
-import { type LoadedOracle, loadOracle, ownOracle } from '../shared/local/load-oracle.js';
-import { lockStudy } from '../shared/local/lock.js';
+import { type LoadedOracle, oracleOfStudy, ownOracle } from '../shared/local/load-oracle.js';
 import { OwnProcess } from '../shared/local/own-process.js';
 import { programFunction } from '../shared/local/program-function.js';
 import { LocalRun, type LocalRunOptions } from '../shared/local/run-study.js';
@@ -14,7 +15,6 @@ import { watchRun } from '../shared/local/watch-run.js';
 import { findModule } from '../shared/module-file.js';
 import { isRegistered } from '../shared/oracles/oracles.js';
 import { DirectoryStore } from '../shared/store/directory.js';
-import { deleteStudy } from '../shared/study/delete.js';
 import { StudyLog } from '../shared/study/log.js';
 import type { Definition } from '../shared/study/records.js';
 import type { View } from '../shared/study/watch-study.js';
@@ -64,22 +64,14 @@ export class LocalPlace implements TunerPlace {
     return (existing?.runs.size ?? 0) + 1;
   }
 
-  /** Nobody can run it meanwhile. */
   async delete(study: string): Promise<void> {
-    if (!(await StudyLog.find(this.store, study))) return;
-    const lock = await lockStudy(this.store.root, study);
-    try {
-      await deleteStudy(this.store, study);
-    } finally {
-      await lock.release();
-    }
+    if (await StudyLog.find(this.store, study)) await deleteLocked(this.store, study);
   }
 
   /** The oracle that is given, or else that of the study. */
   async #ownOracle({ oracle }: SearchRequest, definition: Definition | undefined): Promise<LoadedOracle | undefined> {
     if (oracle !== undefined && !isRegistered(oracle)) return ownOracle(oracle);
-    if (definition?.oracleModule === undefined) return undefined;
-    return loadOracle(findModule('oracle', resolve(this.store.root, definition.oracleModule)));
+    return definition && oracleOfStudy(this.store.root, definition);
   }
 
   async #trained({ tuned }: SearchRequest, oracle: LoadedOracle | undefined): Promise<Trained> {
@@ -111,14 +103,13 @@ export class LocalPlace implements TunerPlace {
     const start = {
       ...settings,
       trialFunction,
-      ...(named !== undefined && { oracle: named }),
+      ...defined({ oracle: named }),
       ...(oracle && { oracleModule: relative(this.store.root, oracle.source) }),
     };
     const request = {
       study,
       ...(!isResumed && { start, defaultSlots: typeof tuned === 'string' ? availableParallelism() : 1 }),
-      ...(budget && { budget }),
-      ...(slots !== undefined && { slots }),
+      ...defined({ budget, slots }),
     };
     const run = new LocalRun({ store: this.store, request, oracle: oracleHandler(this.store), trainer });
     const interruption = onInterrupt(run, console.error);

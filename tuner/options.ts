@@ -1,3 +1,4 @@
+import { defined } from '../shared/defined.js';
 import { StepladderError } from '../shared/errors.js';
 import type { Oracle } from '../shared/oracles/oracle.js';
 import { type Settings, settingsSchema } from '../shared/study/records.js';
@@ -34,9 +35,9 @@ const ofStudies = Object.keys(settingsSchema.omit({ oracle: true, allowNewEntrie
  * @throws InvalidDefinition for an option that there is not
  */
 export function settingsOf({ study, store, cloud, overwrite, oracle, ...settings }: TunerOptions): Partial<Settings> {
-  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-  const unknown = given.find(([name]) => !ofStudies.includes(name))?.[0];
-  if (unknown === undefined) return Object.fromEntries(given);
+  const given = defined(settings);
+  const unknown = Object.keys(given).find((name) => !ofStudies.includes(name));
+  if (unknown === undefined) return given;
   const message = `A tuner has no option '${unknown}'. Of studies it has ${ofStudies.join(', ')}`;
   throw new StepladderError('InvalidDefinition', message);
 }

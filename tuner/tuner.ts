@@ -1,3 +1,4 @@
+import { defined } from '../shared/defined.js';
 import { StepladderError } from '../shared/errors.js';
 import type { HyperParameters } from '../shared/space/hyperparameters.js';
 import type { HyperModel } from '../shared/training/hypermodel.js';
@@ -51,7 +52,7 @@ export class Tuner extends BaseTuner<[data?: TrainingData, fit?: FitOptions]> {
     ...options
   }: ModelTunerOptions) {
     super(options);
-    this.#tuned = definedOnly({
+    this.#tuned = defined({
       tuning,
       hypermodel,
       objective,
@@ -113,9 +114,4 @@ function moduleOf(tuning: string, data: TrainingData | undefined, given: readonl
     'InvalidTuning',
     `The tuning ${tuning} has its own \`${foreign}\`: leave it out, or change the module`,
   );
-}
-
-/** Without what is undefined, which settings must not be. */
-function definedOnly<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as never;
 }

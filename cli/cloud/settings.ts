@@ -1,5 +1,5 @@
+import { defined } from '../../shared/defined.js';
 import { StepladderError } from '../../shared/errors.js';
-import { defined } from '../option-values.js';
 import { type BudgetFlags, budgetOf, type DefinitionFlags, definitionOf } from '../options.js';
 
 /**

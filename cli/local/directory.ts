@@ -1,20 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import type { Life } from '../../shared/cloud/life.js';
+import { defined } from '../../shared/defined.js';
 import { StepladderError } from '../../shared/errors.js';
-import { type LoadedOracle, loadOracle, ownOracle } from '../../shared/local/load-oracle.js';
-import { isLocked, lockStudy } from '../../shared/local/lock.js';
+import { deleteLocked } from '../../shared/local/delete-locked.js';
+import { type LoadedOracle, oracleOfStudy, ownOracle } from '../../shared/local/load-oracle.js';
+import { isLocked } from '../../shared/local/lock.js';
 import { checkModule } from '../../shared/local/program-function.js';
 import type { LocalRunOptions } from '../../shared/local/run-study.js';
 import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
-import { deleteStudy } from '../../shared/study/delete.js';
 import { type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
-import { defined } from '../option-values.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Place } from '../place.js';
 import { execute, interval } from './execute.js';
@@ -79,12 +79,8 @@ export class Directory implements Place {
     }
     const { definition } = (await StudyLog.open(this.store, study)).study;
     checkModule(definition);
-    const moduleOf = (path: string) => resolve(this.store.root, path);
-    const tuning = findModule('tuning', moduleOf(definition.trialFunction));
-    const oracle =
-      definition.oracleModule === undefined
-        ? undefined
-        : await loadOracle(findModule('oracle', moduleOf(definition.oracleModule)));
+    const tuning = findModule('tuning', resolve(this.store.root, definition.trialFunction));
+    const oracle = await oracleOfStudy(this.store.root, definition);
     return this.#execute(tuning, oracle, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
   }
 
@@ -97,15 +93,9 @@ export class Directory implements Place {
     await log.createStop({ run: state.run.run, at: Date.now() });
   }
 
-  /** Nobody can run it meanwhile. */
   async delete(study: string): Promise<void> {
     await StudyLog.open(this.store, study);
-    const lock = await lockStudy(this.store.root, study);
-    try {
-      await deleteStudy(this.store, study);
-    } finally {
-      await lock.release();
-    }
+    await deleteLocked(this.store, study);
   }
 
   close(): void {}

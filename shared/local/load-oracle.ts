@@ -1,5 +1,7 @@
-import { importModule, moduleAt } from '../module-file.js';
+import { resolve } from 'node:path';
+import { findModule, importModule, moduleAt } from '../module-file.js';
 import { oracleNamed, oracleNames, registerOracle } from '../oracles/oracles.js';
+import type { Definition } from '../study/records.js';
 import { type CompiledModule, compileModule } from './compile-module.js';
 
 /** A user's oracle that this process knows by its name, and others can load from the file. */
@@ -15,7 +17,7 @@ export interface LoadedOracle extends CompiledModule {
  * @param source file of the oracle module.
  * @throws OracleUnreadable, InvalidOracle
  */
-export async function loadOracle(source: string): Promise<LoadedOracle> {
+async function loadOracle(source: string): Promise<LoadedOracle> {
   const compiled = await compileModule('oracle', source);
   try {
     const { name } = registerOracle(await importModule('oracle', compiled.file), source);
@@ -38,4 +40,17 @@ export async function ownOracle(nameOrPath: string | undefined): Promise<LoadedO
   if (source !== undefined) return loadOracle(source);
   oracleNamed(nameOrPath);
   return undefined;
+}
+
+/**
+ * Loads the oracle of a study's user, if it has one.
+ *
+ * @param root directory of the store.
+ * @throws OracleUnreadable, InvalidOracle
+ */
+export async function oracleOfStudy(
+  root: string,
+  { oracleModule }: Pick<Definition, 'oracleModule'>,
+): Promise<LoadedOracle | undefined> {
+  return oracleModule === undefined ? undefined : loadOracle(findModule('oracle', resolve(root, oracleModule)));
 }

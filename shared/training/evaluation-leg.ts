@@ -1,6 +1,6 @@
 import { randomFor } from '../math/random.js';
 import type { HyperParameters } from '../space/hyperparameters.js';
-import { type Report, runExecutions } from './executions.js';
+import { type Report, runExecutions, stoppedBetween } from './executions.js';
 import type { LegOutcome, LegWork } from './leg.js';
 import type { EvaluationContext, EvaluationTuning } from './tuning.js';
 
@@ -13,7 +13,7 @@ export async function runEvaluationLeg(
   const status = await runExecutions(work, {
     name: 'evaluate',
     run: async (execution, report) => tuning.evaluate(hp, evaluationContext(work, execution, report)),
-    statusBetween: async () => ((await work.stop.isDue(work.reports.all)) ? 'stopped' : 'completed'),
+    statusBetween: () => stoppedBetween(work),
   });
   return { status };
 }

@@ -25,17 +25,8 @@ export async function runExecutions(work: LegWork, code: OwnCode): Promise<LegOu
   const { executionsPerTrial = 1 } = work.definition;
   const earlier: Epoch[][] = [];
   while (earlier.length < executionsPerTrial - 1) {
-    earlier.push(
-      (
-        await runOne(
-          work,
-          code,
-          earlier.length,
-          async () => 'completed',
-          async () => undefined,
-        )
-      ).epochs,
-    );
+    const { epochs } = await runOne(work, code, earlier.length, goesOn, reportsNothing);
+    earlier.push(epochs);
   }
   const add = async ({ epoch, metrics }: Epoch) => {
     if (work.reports.all.at(-1)?.epoch === epoch) work.reports.all.pop();
@@ -43,6 +34,15 @@ export async function runExecutions(work: LegWork, code: OwnCode): Promise<LegOu
     await work.reports.add(epoch, meanMetrics([...others.map((each) => each.metrics), metrics]));
   };
   return (await runOne(work, code, earlier.length, code.statusBetween, add)).status;
+}
+
+/** Of all executions but the last. */
+const goesOn = async () => 'completed' as const;
+const reportsNothing = async () => undefined;
+
+/** Whether a leg was told to stop, between two epochs; of code that cannot pause. */
+export async function stoppedBetween({ stop, reports }: LegWork): Promise<'stopped' | 'completed'> {
+  return (await stop.isDue(reports.all)) ? 'stopped' : 'completed';
 }
 
 async function runOne(

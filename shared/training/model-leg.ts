@@ -6,6 +6,7 @@ import { startBackend } from './backend.js';
 import { BestWeights } from './best-weights.js';
 import { type Checkpoint, isResumable, type ModelState, modelState, takeCheckpoint } from './checkpoint.js';
 import { Execution } from './execution.js';
+import { stoppedBetween } from './executions.js';
 import type { LegOutcome, LegWork } from './leg.js';
 import { fitOptionsOf, freeingVariables } from './model.js';
 import { fitOwn } from './own-fit.js';
@@ -21,6 +22,7 @@ export async function trainModelLeg(tuning: ModelTuning, hp: HyperParameters, wo
     const executions = await startExecutions(tuning, hp, work);
     const [{ model }] = executions;
     const best = new BestWeights(work);
+    // Of executions that train one after another none can pause: the others would be elsewhere.
     const between = () => (executions.length === 1 ? statusBetween(model, work) : stoppedBetween(work));
     const status = tuning.hypermodel?.fit
       ? await fitOwn(tuning, hp, data, executions, work, best, between)
@@ -75,11 +77,6 @@ async function fitTogether(
 async function statusBetween(model: tf.LayersModel, work: LegWork): Promise<LegOutcome['status']> {
   const status = await stoppedBetween(work);
   return status === 'completed' && isResumable(model) && (await work.pause.isDue()) ? 'paused' : status;
-}
-
-/** Of executions that train one after another no one can pause: the others would be elsewhere. */
-async function stoppedBetween({ stop, reports }: LegWork): Promise<LegOutcome['status']> {
-  return (await stop.isDue(reports.all)) ? 'stopped' : 'completed';
 }
 
 /** The model of the execution that is best at this epoch, or the last that joins the front. */
