@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { count, named } from '../shared/arguments.js';
+import { type Comparison, comparisonFlags, comparisonOf, comparisonUsage } from '../shared/comparison.js';
 import type { Optimiser } from '../shared/optimiser.js';
 import { optimisers } from './optimisers.js';
 import type { Problem } from './problems/problem.js';
@@ -10,23 +11,16 @@ export const usage = `npm run bench:oracles -- [options]
   --times             what a suggestion takes after 100, 1,000 and 10,000 trials, instead of regrets
   --optimisers a,b    of ${optimisers.map(({ name }) => name).join(', ')}
   --problems a,b      of ${problems.map(({ name }) => name).join(', ')}
-  --seeds n           seeds of each optimiser
   --trials n          trials of a run (50)
   --workers n         trials pending at any time (1)
-  --json file         appends each run to a file, one JSON object a line
-  --with file         puts the runs of such a file into the tables too`;
+${comparisonUsage}`;
 
-export interface Options {
+export interface Options extends Comparison {
   readonly times: boolean;
   readonly optimisers: readonly Optimiser[];
   readonly problems: readonly Problem[];
-  /** How many seeds an optimiser gets. */
-  readonly seedsOf: (optimiser: Optimiser) => number;
   readonly trials: number;
   readonly workers: number;
-  readonly json: string | undefined;
-  /** A file of runs that were made before. */
-  readonly earlier: string | undefined;
 }
 
 /** @throws Error if an option is unknown, or what it names is. */
@@ -34,29 +28,22 @@ export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      full: { type: 'boolean', default: false },
+      ...comparisonFlags,
       times: { type: 'boolean', default: false },
-      optimisers: { type: 'string' },
       problems: { type: 'string' },
-      seeds: { type: 'string' },
       trials: { type: 'string', default: '50' },
       workers: { type: 'string', default: '1' },
-      json: { type: 'string' },
-      with: { type: 'string' },
     },
   });
-  const form = values.full ? 'full' : 'quick';
-  const seeds = values.seeds === undefined ? undefined : count('seeds', values.seeds);
+  const comparison = comparisonOf(values);
   return {
+    ...comparison,
     times: values.times,
     optimisers: values.optimisers
       ? named('optimiser', optimisers, values.optimisers)
-      : optimisers.filter(({ seeds: usual }) => usual[form] > 0),
+      : optimisers.filter(({ seeds }) => seeds[comparison.form] > 0),
     problems: values.problems ? named('problem', problems, values.problems) : problems,
-    seedsOf: (optimiser) => seeds ?? Math.max(1, optimiser.seeds[form]),
     trials: count('trials', values.trials),
     workers: count('workers', values.workers),
-    json: values.json,
-    earlier: values.with,
   };
 }
