@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 export const pixels = 28 * 28;
 
 /** Which of the 10,000 images: the shuffled order is the same always. */
-const parts = { training: [0, 7000], validation: [7000, 8000], test: [8000, 10_000] } as const;
+const parts = { training: [0, 5000], validation: [5000, 8000], test: [8000, 10_000] } as const;
 
 /** Images `x` of shape [n, 28, 28, 1], their grey values in [0, 1], and their digits `y`, one-hot, of shape [n, 10]. */
 export function loadImages(part: keyof typeof parts): { x: tf.Tensor4D; y: tf.Tensor2D } {

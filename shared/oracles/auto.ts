@@ -11,14 +11,17 @@ import { tpe } from './tpe/tpe.js';
 /** Every so many trials is suggested by `tpe`, from trial number 15 on. */
 const hedge = 8;
 const hedgedFrom = 15;
+/** A rung's best trial goes on however many have: with a sampler that learns, later trials are the better ones. */
+const newBests = 1;
 /** Trials beyond which a Gaussian process knows too small a part of the study. */
 const mostModelled = 1000;
 
 /**
  * The oracle for those who do not want to choose, and the default. Where trials train several epochs, it is `asha` with a sampler
- * that models learning curves, from the lowest rung that is believed (`trust.ts`). The rule otherwise: `bayesian`, but every eighth suggestion by `tpe`,
- * which errs in other ways (as SMAC and Vizier spend a share of their trials otherwise than by their model); beyond 1,000
- * trials the other way round, since `tpe` goes on to use every result and takes less time.
+ * that models learning curves, from the lowest rung that is believed (`trust.ts`), and a rung's best trial always goes on. The
+ * rule otherwise: `bayesian`, but every eighth suggestion by `tpe`, which errs in other ways (as SMAC and Vizier spend a share of
+ * their trials otherwise than by their model); beyond 1,000 trials the other way round, since `tpe` goes on to use every
+ * result and takes less time.
  */
 export const auto: Oracle = {
   name: 'auto',
@@ -39,6 +42,6 @@ function nextOnRungs(study: OracleStudy, random: Random): Suggestion {
   const rungs = all.slice(lowestBelieved(study, all));
   const lowestOf = ({ firstTo = 0 }: OracleTrial) => rungs.findIndex((rung) => rung >= firstTo);
   const informed = { ...study, options: { ...study.options, sampler: study.options?.sampler ?? 'bayesian' } } as const;
-  const next = promotion(informed, rungs, lowestOf) ?? newTrial(informed, rungs[0] as number, random);
+  const next = promotion(informed, rungs, lowestOf, newBests) ?? newTrial(informed, rungs[0] as number, random);
   return next.kind === 'exhausted' ? (lastPromotion(study, all) ?? next) : next;
 }

@@ -40,21 +40,22 @@ export const asha: Oracle = {
 /**
  * Goes on with the best trial that may, at the highest rung.
  *
- * @param lowestOf index of the rung at which a trial's first leg ended. Where that is not known, a rung's promotions cannot be
- * told from trials that began above it, and they are not limited.
+ * @param lowestOf index of the rung at which a trial's first leg ended.
+ * @param unlimited how many of the best at a rung go on however many have.
  */
 export function promotion(
   study: OracleStudy,
   rungs: readonly number[],
-  lowestOf: (trial: OracleTrial) => number = () => rungs.length,
+  lowestOf: (trial: OracleTrial) => number,
+  unlimited = 0,
 ): Suggestion | undefined {
   for (let index = rungs.length - 2; index >= 0; index--) {
     const rung = rungs[index] as number;
     const members = membersOf(study, rung);
     const places = Math.floor(members.length / factorOf(study));
     const promoted = members.filter(({ trial }) => lowestOf(trial) <= index && hasGoneOnFrom(trial, rung));
-    if (promoted.length >= places) continue;
-    const next = members.slice(0, places).find(({ trial, loss }) => loss < Infinity && isPausedAt(trial, rung));
+    const open = promoted.length < places ? places : Math.min(unlimited, places);
+    const next = members.slice(0, open).find(({ trial, loss }) => loss < Infinity && isPausedAt(trial, rung));
     if (next) return { kind: 'continue', trial: next.trial.number, toEpoch: rungs[index + 1] as number };
   }
   return undefined;

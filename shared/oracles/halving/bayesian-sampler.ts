@@ -15,7 +15,7 @@ import type { Sample } from './sampler.js';
 /** Trials of the initial design; and observations without which there is nothing to model. */
 const initialTrials = 8;
 const leastObservations = 3;
-/** Every so many trials is drawn at random: at the lowest rung that costs little, and the model may be wrong. */
+/** Every so many trials is not the model's: at the lowest rung that costs little, and the model may be wrong. */
 const hedge = 4;
 /** A model of more would take too long. */
 const mostObservations = 240;
@@ -43,11 +43,21 @@ export function bayesianSample(study: OracleStudy, stream: Random): Sample | und
     const values = initialPoint(study, number);
     return values && { values };
   }
-  if (number % hedge === hedge - 1) return drawn(study, stream);
+  if (number % hedge === hedge - 1) return unlearned(study, stream);
   return mostPromising(study, observations, stream);
 }
 
-function drawn(study: OracleStudy, stream: Random): Sample | undefined {
+/**
+ * A point that owes nothing to the model. Where there are choices it is the next of the initial design's sequence, which
+ * gives each value of a choice its share: a model that saw only the bad trials of one does not go back there, and drawn
+ * points may miss it for long.
+ */
+function unlearned(study: OracleStudy, stream: Random): Sample | undefined {
+  if (study.space.parameters.some(({ kind }) => kind === 'choice' || kind === 'boolean')) {
+    const hedges = Math.floor((numberOfNext(study.trials) - initialTrials) / hedge);
+    const values = initialPoint(study, initialTrials + hedges);
+    return values && { values };
+  }
   const suggestion = random.next(study, stream);
   return suggestion.kind === 'trial' ? { values: suggestion.values } : undefined;
 }
