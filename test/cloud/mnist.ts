@@ -30,14 +30,14 @@ export function mnist(cloud: Deployed): void {
         '--seed',
         '7',
         '--trials',
-        '8',
+        '4',
       );
       expect(started).toMatchObject({ status: 0, stdout: expect.stringContaining('digits') });
 
       const watched = await stepladder('watch', 'digits');
       expect(watched).toMatchObject({ status: 0, stdout: expect.stringContaining('Best: trial') });
       const summary: Omit<StudyDocument, 'trials'> = await ended(call, 'digits');
-      expect(summary).toMatchObject({ status: 'completed', spent: { trials: 8, epochs: 8 * 2 + 2 * 2 } });
+      expect(summary).toMatchObject({ status: 'completed', spent: { trials: 4, epochs: 4 * 2 + 2 } });
       expect(summary.spent.dollars).toBeGreaterThan(0);
       const lines = (await trialsOf(call, 'digits')).map(({ number }) => `trial ${number} completed`);
       for (const line of lines) expect(watched.stdout).toContain(line);
