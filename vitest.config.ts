@@ -1,7 +1,32 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What an overloaded machine would spoil: how many functions are warm at once, and so what each must read, is a matter of speed. */
 const alone = ['test/cloud/requests.test.ts'];
+
+/** Where the longest files are, the very longest first. */
+const long = [
+  'test/cloud/deployed-studies',
+  'test/examples/mnist',
+  'test/shared/training/native',
+  'test/docs/',
+  'test/cloud/',
+  'test/cli/',
+  'test/shared/hypermodels/training',
+  'test/examples/',
+  'test/ui/',
+];
+
+/** Begins with what takes longest, so that no worker is left with it when the others are done. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const rank = long.findIndex((path) => moduleId.includes(`/${path}`));
+      return rank < 0 ? long.length : rank;
+    };
+    return (await super.sort(files)).sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -9,6 +34,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

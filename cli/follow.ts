@@ -19,7 +19,7 @@ export interface Followed extends WatchedRun {
  */
 export async function follow(place: Place, followed: Followed): Promise<number> {
   const { study, run, json } = followed;
-  const screen = screenFor(json);
+  const screen = await screenFor(json);
   const interruption = new AbortController();
   const interrupt = () => {
     interruption.abort();

@@ -1,7 +1,6 @@
 import { truncate } from '../../shared/display/format.js';
 import { progressLines } from '../../shared/display/progress-lines.js';
 import type { View } from '../../shared/study/watch-study.js';
-import { liveProgress } from './progress-live.js';
 
 /** Where a command shows how a study comes along. */
 export interface Screen {
@@ -14,15 +13,16 @@ export interface Screen {
   end(): void;
 }
 
-/** @param json whether standard output is for one JSON document alone. */
-export function screenFor(json: boolean): Screen {
-  const live = !json && process.stdout.isTTY ? liveProgress(process.stdout) : undefined;
+/** What draws is loaded for a terminal alone. @param json whether standard output is for one JSON document alone. */
+export async function screenFor(json: boolean): Promise<Screen> {
+  const isLive = !json && process.stdout.isTTY;
+  const live = isLive ? (await import('./progress-live.js')).liveProgress(process.stdout) : undefined;
   const lines = progressLines((line) => {
     if (live) live.print(truncate(line, process.stdout.columns));
     else process.stdout.write(`${line}\n`);
   });
   return {
-    isLive: live !== undefined,
+    isLive,
     show: (view) => {
       if (!json) lines(view);
       live?.show(view);

@@ -17,7 +17,7 @@ import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Place } from '../place.js';
-import { execute, interval } from './execute.js';
+import { interval } from './interval.js';
 
 /** The studies in a directory: run by this process, or watched while another one runs them. */
 export class Directory implements Place {
@@ -106,6 +106,8 @@ export class Directory implements Place {
     request: LocalRunOptions['request'],
     json = false,
   ): Promise<number> {
+    // Only now: what runs studies takes longer to load than most commands take.
+    const { execute } = await import('./execute.js');
     try {
       return await execute(this.store, tuning, oracle, request, json);
     } finally {

@@ -10,9 +10,7 @@ import { moduleTrainers } from '../../tuner/module-trainers.js';
 import { screenFor } from '../display/screen.js';
 import { printOutcome } from '../display/summary.js';
 import { readStudy } from '../read-study.js';
-
-/** Milliseconds between two looks at the records. */
-export const interval = 250;
+import { interval } from './interval.js';
 
 /**
  * Runs a study on this machine to its end, shows its progress, and prints how it ended.
@@ -28,7 +26,7 @@ export async function execute(
   request: LocalRunOptions['request'],
   json: boolean,
 ): Promise<number> {
-  const screen = screenFor(json);
+  const screen = await screenFor(json);
   const compiled = await compileModule('tuning', tuning);
   const run = new LocalRun({
     store,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildFailure, build, type Loader, type Plugin } from 'esbuild';
+import type { BuildFailure, Loader, Plugin } from 'esbuild';
 import { type ModuleKind, moduleFault, moduleNameOf } from '../module-file.js';
 
 /** A user's module as Node.js can import it. */
@@ -21,6 +21,7 @@ export interface CompiledModule {
  */
 export async function compileModule(kind: ModuleKind, file: string): Promise<CompiledModule> {
   if (!/\.m?ts$/.test(file)) return { file, dispose: async () => undefined };
+  const { build } = await import('esbuild');
   const folder = await mkdtemp(join(tmpdir(), 'stepladder-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   const compiled = join(folder, `${moduleNameOf(file)}.mjs`);

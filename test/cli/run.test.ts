@@ -6,11 +6,22 @@ import { documentIn, stepladder, temporaryDirectory } from './stepladder.js';
 
 const store = temporaryDirectory();
 
+/** The score matrix of a grid over two hyperparameters, a line for each trial, and the best pair. */
+function expectMatrix(stdout: string): void {
+  const matrix = stdout.slice(stdout.indexOf('C \\ gamma')).split('\n');
+  expect(matrix[0]?.split(/\s{2,}/)).toEqual(['C \\ gamma', '0.001', '0.01', '0.1', '1', '10', '100']);
+  expect(matrix.slice(1, 6).map((row) => row.trim().split(/\s{2,}/)[0])).toEqual(['0.001', '0.01', '0.1', '1', '10']);
+  expect(stdout).toMatch(/Best: trial \d+ with accuracy 0\.96667\n {2}C = 10\n {2}gamma = 0\.01\n/);
+  expect(stdout.match(/^trial \d+ completed/gm)).toHaveLength(30);
+}
+
 describe('stepladder run', () => {
-  it('tries all pairs of examples/svc-grid once and finds what a double loop finds', async () => {
-    const { trials, best, ...rest } = documentIn(
-      await stepladder('run', 'examples/svc-grid', '--json', '--store', store),
-    );
+  it('tries all pairs of examples/svc-grid once, finds what a double loop finds, and prints the matrix of scores', async () => {
+    const { stdout, status } = await stepladder('run', 'examples/svc-grid', '--study', 'pairs', '--store', store);
+    expect(status).toBe(0);
+    expectMatrix(stdout);
+
+    const { trials, best, ...rest } = documentIn(await stepladder('show', 'pairs', '--json', '--store', store));
     const expected: { C: number; gamma: number; score: number }[] = [];
     for (const C of [0.001, 0.01, 0.1, 1, 10]) {
       for (const gamma of [0.001, 0.01, 0.1, 1, 10, 100]) {
@@ -24,16 +35,6 @@ describe('stepladder run', () => {
     expect(best?.score).toBe(Math.max(...expected.map(({ score }) => score)));
     expect(rest).toMatchObject({ status: 'completed', objective: { name: 'accuracy', direction: 'max' } });
     expect(rest.reason).toBe('every point of the search space is tried');
-  });
-
-  it('prints the score matrix of a grid over two hyperparameters, and the best pair', async () => {
-    const { stdout, status } = await stepladder('run', 'examples/svc-grid', '--store', store);
-    expect(status).toBe(0);
-    const matrix = stdout.slice(stdout.indexOf('C \\ gamma')).split('\n');
-    expect(matrix[0]?.split(/\s{2,}/)).toEqual(['C \\ gamma', '0.001', '0.01', '0.1', '1', '10', '100']);
-    expect(matrix.slice(1, 6).map((row) => row.trim().split(/\s{2,}/)[0])).toEqual(['0.001', '0.01', '0.1', '1', '10']);
-    expect(stdout).toMatch(/Best: trial \d+ with accuracy 0\.96667\n {2}C = 10\n {2}gamma = 0\.01\n/);
-    expect(stdout.match(/^trial \d+ completed/gm)).toHaveLength(30);
   });
 
   it('ends each accident as a failure of that trial alone, saying what happened', async () => {
@@ -96,8 +97,8 @@ describe('stepladder run', () => {
   });
 
   it('trains as many epochs as asked for, and no more than the budget of epochs', async () => {
-    const args = ['run', 'test/fixtures/digits.ts', '--epochs', '2', '--total-epochs', '7', '--json', '--store', store];
-    const { trials, spent, reason } = documentIn(await stepladder(...args));
+    const args = ['run', 'test/fixtures/digits.ts', '--epochs', '2', '--total-epochs', '7', '--slots', '1', '--json'];
+    const { trials, spent, reason } = documentIn(await stepladder(...args, '--store', store));
     expect(trials.map(({ epochs }) => epochs)).toEqual([2, 2, 2]);
     expect(spent.epochs).toBe(6);
     expect(reason).toBe('6 of 7 epochs are spent, and the next leg needs 2');

@@ -31,7 +31,7 @@ export interface Deployment {
   readonly url: string;
   readonly bucket: string;
   readonly template: { readonly Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
-  /** `cdk destroy`. */
+  /** `cdk destroy`, of what was deployed: the app is not made into a template again. */
   destroy(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export async function deploy(what: DeployedProps | string): Promise<Deployment> 
       throw new Error(`cdk ${args.join(' ')} failed:\n${stdout}\n${stderr}\n${ministack.log().slice(-4000)}`);
     }
   };
-  const app = ['--app', `npx tsx ${file}`, '--output', output];
+  const app = ['--app', `${process.execPath} --import tsx ${file}`, '--output', output];
   try {
     await command('bootstrap', 'aws://000000000000/us-east-1', '--app', '');
     const outputs = join(folder, 'outputs.json');
@@ -72,7 +72,7 @@ export async function deploy(what: DeployedProps | string): Promise<Deployment> 
       url: ministack.apiUrl(apiId),
       bucket: outputOf('BucketName'),
       template: JSON.parse(readFileSync(join(output, 'Stepladder.template.json'), 'utf8')),
-      destroy: () => command('destroy', ...app, '--force'),
+      destroy: () => command('destroy', '--app', output, '--force'),
       stop: async () => {
         await ministack.stop();
         rmSync(folder, { recursive: true, force: true });

@@ -40,8 +40,9 @@ describe('the documents', () => {
     for (const [index, module] of modules.entries()) {
       const file = join(temporary, `tuning-${index}.ts`);
       writeFileSync(file, module);
-      const outcome = await start(['run', file, '--trials', '3', '--epochs', '1', '--json'], { STEPLADDER_STORE })
-        .ended;
+      const outcome = await start(['run', file, '--trials', '3', '--epochs', '1', '--slots', '1', '--json'], {
+        STEPLADDER_STORE,
+      }).ended;
       expect(documentIn(outcome).trials.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
     }
   });

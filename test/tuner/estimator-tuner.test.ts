@@ -21,6 +21,8 @@ interface Cell {
   readonly score: number;
 }
 const cells = fixture<Record<'digits' | 'standardised wine', Cell[]>>('grid-search');
+/** Those of the digits that take least: with a small penalty or a large gamma, most samples become support vectors. */
+const digitCells = cells.digits.filter(({ C, gamma }) => C !== 0.1 && gamma !== 0.01);
 
 const x = Array.from({ length: 40 }, (_, i) => [Math.sin(i * 7) + (i % 2) * 1.5, Math.cos(i * 3)]);
 const y = x.map((_, i) => i % 2);
@@ -56,15 +58,14 @@ it('trains in its own program alone', () => {
 });
 
 it.each([
-  ['digits', digits(), kFold({ folds: 3 }), (svc: SupportVectorClassifier) => svc],
-  ['standardised wine', wine(), stratifiedKFold(), standardised],
+  ['digits', digitCells, digits(), kFold({ folds: 3 }), (svc: SupportVectorClassifier) => svc],
+  ['standardised wine', cells['standardised wine'], wine(), stratifiedKFold(), standardised],
 ] as const)(
   "finds by a grid over support vectors, on %s, the scores of scikit-learn's GridSearchCV",
   {
     timeout: 240_000,
   },
-  async (name, data, cv, prepared) => {
-    const grid = cells[name];
+  async (name, grid, data, cv, prepared) => {
     const valuesOf = <T>(of: (cell: Cell) => T) => [...new Set(grid.map(of))];
     const tuner = new EstimatorTuner({
       hypermodel: (hp) => {
@@ -85,6 +86,7 @@ it.each([
     });
     await tuner.search(data.x, data.y);
     const trials = await tuner.trials();
+    expect(grid.length).toBeGreaterThanOrEqual(4);
     expect(trials).toHaveLength(grid.length);
     for (const { C, gamma, score } of grid) {
       const trial = trials.find(({ hyperparameters }) => hyperparameters.C === C && hyperparameters.gamma === gamma);

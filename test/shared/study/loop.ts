@@ -40,7 +40,7 @@ const unit = { parameters: [{ name: 'x', kind: 'float', min: 0, max: 1, sampling
 const objective = { name: 'score', direction: 'min' as const };
 const tuning = defineTuning({ objective, evaluate: (hp) => ({ score: hp.get<number>('x') }) });
 
-/** What opens a study `s`, or with `resume` goes on with it. */
+/** What opens a study `s`, whose suggestions cost no time, or with `resume` goes on with it. */
 export interface OpenOptions {
   readonly study?: string;
   readonly execution?: string;
@@ -56,7 +56,7 @@ export interface OpenOptions {
 
 export async function openRun(handle: Handler, options: OpenOptions = {}): Promise<OpenedRun> {
   const { study = 's', execution = 'e', resume, budget, slots, compute, retries, space = unit, closed } = options;
-  const start = { trialFunction: 't', seed: 1, ...(retries !== undefined && { retries }) };
+  const start = { trialFunction: 't', oracle: 'random', seed: 1, ...(retries !== undefined && { retries }) };
   const request = { study, ...(!resume && { start }), ...(budget && { budget }), ...(slots && { slots }) };
   const described = { answer: { tuning: 't', objective, space, ...(compute && { compute }) } };
   const state = { request, described, ...(closed && { closed: { answer: closed } }) };

@@ -32,6 +32,8 @@ export interface SimulationOptions {
   readonly budget: Budget;
   readonly oracle?: string;
   readonly retries?: number;
+  /** An `x` and a `y`. @default floats from 0 to 1, and whole numbers from 1 to 5 */
+  readonly parameters?: readonly object[];
   /** Of a whole training. */
   readonly epochs?: number;
   /** Workers from outside of the state machine, who train beside the slots. */
@@ -40,12 +42,10 @@ export interface SimulationOptions {
   readonly isRemote?: boolean;
 }
 
-const space = {
-  parameters: [
-    { name: 'x', kind: 'float', min: 0, max: 1, sampling: 'linear' },
-    { name: 'y', kind: 'int', min: 1, max: 5, sampling: 'linear' },
-  ],
-};
+const xAndY = [
+  { name: 'x', kind: 'float', min: 0, max: 1, sampling: 'linear' },
+  { name: 'y', kind: 'int', min: 1, max: 5, sampling: 'linear' },
+];
 const tuning = defineTuning({
   objective: { name: 'score', direction: 'min' },
   evaluate: (hp) => ({ score: hp.get<number>('x') + hp.get<number>('y') }),
@@ -77,10 +77,10 @@ export class Simulation {
 
   /** One execution, from Open to the end; what it does not catch up with is settled too. */
   async execute(execution: string, resume?: { budget: Budget }): Promise<void> {
-    const { budget, oracle = 'random', retries = 0, epochs = 1, slots } = this.#options;
+    const { budget, oracle = 'random', retries = 0, epochs = 1, parameters = xAndY, slots } = this.#options;
     const start = { trialFunction: 'trial', oracle, retries, epochs, seed: 1, maxConsecutiveFailures: 1000 };
     const request = resume ? { study: 's', ...resume } : { study: 's', start, budget, slots };
-    const described = { answer: { tuning: 't', objective: tuning.objective, space } };
+    const described = { answer: { tuning: 't', objective: tuning.objective, space: { parameters } } };
     let closed: object | undefined;
     let workers: Promise<void>[] | undefined;
     for (;;) {
@@ -180,12 +180,16 @@ export class Simulation {
     this.#late.push(call().catch((error) => this.errors.push(error)));
   }
 
-  /** Every operation takes effect when the scheduler says so. */
+  /** Every operation takes effect when the scheduler says so, which keeps its name and key alone: bytes take long to print. */
   #slowStore(): Store {
     const { scheduler, isRemote = false } = this.#options;
     const { store } = this;
-    const slow = <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
-      scheduler.scheduleFunction(operation.bind(store));
+    const slow =
+      <A extends [string, ...unknown[]], R>(operation: (...args: A) => Promise<R>) =>
+      async (...args: A): Promise<R> => {
+        await scheduler.schedule(Promise.resolve(), `${operation.name} ${args[0]}`);
+        return operation.apply(store, args);
+      };
     return {
       isRemote,
       create: slow(store.create),

@@ -1,0 +1,2 @@
+/** Milliseconds between two looks at the records. */
+export const interval = 250;
