@@ -8,8 +8,9 @@ import { formatDollars, formatNumber, formatSpent, formatTime } from '../../form
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { Notice } from '../../parts/notice.js';
 import { Status } from '../../parts/status.js';
-import { studyLink } from '../../routing.js';
 import { BestLine } from './best-line.js';
+import { CompareLink } from './compare-link.js';
+import { StudyCell } from './study-cell.js';
 
 /** Milliseconds between two looks at the list. */
 const interval = 3000;
@@ -25,12 +26,13 @@ async function readStudies(): Promise<StudySummary[]> {
   return all;
 }
 
-/** All studies, as they go on. */
-export function StudiesPage() {
+/** All studies, as they go on. @param chosen names of those to compare, at first */
+export function StudiesPage({ chosen: first }: { chosen: readonly string[] }) {
   const { value: studies, refusal } = usePolling(readStudies, () => interval);
   const [search, setSearch] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>(first);
   const bestSoFar = useMemo(() => new BestSoFar(), []);
-  const columns = useMemo(() => columnsFor(bestSoFar), [bestSoFar]);
+  const columns = useMemo(() => columnsFor(bestSoFar, chosen, setChosen), [bestSoFar, chosen]);
   const shown = useMemo(() => (studies ?? []).filter((study) => matches(study, search)), [studies, search]);
   return (
     <>
@@ -38,15 +40,18 @@ export function StudiesPage() {
       <Notice refusal={refusal} />
       {studies && (
         <>
-          <label class="field">
-            Search
-            <input
-              type="search"
-              value={search}
-              placeholder="name, tuning, oracle, objective, status"
-              onInput={({ currentTarget }) => setSearch(currentTarget.value)}
-            />
-          </label>
+          <div class="controls">
+            <label class="field">
+              Search
+              <input
+                type="search"
+                value={search}
+                placeholder="name, tuning, oracle, objective, status"
+                onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+              />
+            </label>
+            <CompareLink chosen={chosen} />
+          </div>
           <DataTable
             caption={`${shown.length} of ${studies.length} studies`}
             columns={columns}
@@ -69,9 +74,17 @@ function matches({ study, tuning, oracle, objective, status }: StudySummary, sea
     .every((word) => text.includes(word));
 }
 
-function columnsFor(bestSoFar: BestSoFar): Column<StudySummary>[] {
+function columnsFor(
+  bestSoFar: BestSoFar,
+  chosen: readonly string[],
+  onChoose: (chosen: readonly string[]) => void,
+): Column<StudySummary>[] {
   return [
-    { name: 'study', cell: ({ study }) => <a href={studyLink(study)}>{study}</a>, value: ({ study }) => study },
+    {
+      name: 'study',
+      cell: ({ study }) => <StudyCell study={study} chosen={chosen} onChoose={onChoose} />,
+      value: ({ study }) => study,
+    },
     { name: 'status', cell: ({ status }) => <Status status={status} />, value: ({ status }) => status },
     text('tuning', ({ tuning }) => tuning),
     text('oracle', ({ oracle }) => oracle),
