@@ -12,8 +12,8 @@ export interface Place {
   readonly store: Store;
   /** Milliseconds between two looks at a study that others run. */
   readonly interval: number;
-  /** In the order of names. */
-  list(): Promise<StudySummary[]>;
+  /** Those with all of the tags, in the order of names. */
+  list(tags: readonly string[]): Promise<StudySummary[]>;
   life(study: string): Promise<Life>;
   /** Starts a study and leaves it to itself. @returns its name. */
   start(tuning: string, flags: StartFlags): Promise<string>;

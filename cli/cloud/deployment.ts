@@ -32,8 +32,9 @@ export class Deployment implements Place {
     return `--cloud ${this.#client.url}`;
   }
 
-  async list(): Promise<StudySummary[]> {
-    const call = { method: 'GET', path: '/studies', isRepeatable: true } as const;
+  async list(tags: readonly string[]): Promise<StudySummary[]> {
+    const query = { tag: tags.length > 0 ? tags.join() : undefined };
+    const call = { method: 'GET', path: '/studies', query, isRepeatable: true } as const;
     const listed: StudySummary[] = [];
     for await (const { studies } of this.#client.pages(listSchema, call)) listed.push(...studies);
     return listed;

@@ -10,7 +10,7 @@ import { checkModule } from '../../shared/local/program-function.js';
 import type { LocalRunOptions } from '../../shared/local/run-study.js';
 import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
-import { type StudySummary, summaryOf } from '../../shared/study/document.js';
+import { hasTags, type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { studyNameSchema } from '../../shared/study/records.js';
@@ -32,13 +32,13 @@ export class Directory implements Place {
     return `--store ${this.store.root}`;
   }
 
-  async list(): Promise<StudySummary[]> {
+  async list(tags: readonly string[]): Promise<StudySummary[]> {
     const names = (await this.store.children(studiesFolder)).filter((name) => studyNameSchema.safeParse(name).success);
     const listed: StudySummary[] = [];
     for (const name of names) {
       const { isAlive } = await this.life(name);
       const log = await StudyLog.find(this.store, name);
-      if (log) listed.push(summaryOf(log.study, Date.now(), isAlive));
+      if (log && hasTags(log.study.definition, tags)) listed.push(summaryOf(log.study, Date.now(), isAlive));
     }
     return listed;
   }

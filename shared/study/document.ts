@@ -11,6 +11,7 @@ import {
   objectiveSchema,
   type Progress,
   reportSchema,
+  tagSchema,
 } from './records.js';
 import { isPareto } from './scores.js';
 import type { Study } from './study.js';
@@ -76,6 +77,7 @@ export const summarySchema = z
     run: count.describe('number of its newest run: 1 after the start, one more after each resume'),
     created: time,
     schedule: z.string().optional().describe('the schedule that started it'),
+    tags: z.array(tagSchema).optional().describe('of what it is one, for people to find it by'),
     spent: z.object({
       trials: count.describe('trials begun'),
       epochs: count.describe('epochs trained in legs that count'),
@@ -94,6 +96,11 @@ export const summarySchema = z
   })
   .meta({ id: 'Study', description: 'A study: what it is, how far it is and what it has cost' });
 export type StudySummary = z.infer<typeof summarySchema>;
+
+/** Whether a study has all of the tags. */
+export function hasTags({ tags = [] }: Pick<StudySummary, 'tags'>, wanted: readonly string[]): boolean {
+  return wanted.every((tag) => tags.includes(tag));
+}
 
 /** A study as one JSON document: what `run`, `resume` and `show` print. */
 export interface StudyDocument extends StudySummary {
@@ -145,6 +152,7 @@ export function summaryOf(
     run: state?.run.run ?? 0,
     created: definition.created,
     ...(definition.schedule !== undefined && { schedule: definition.schedule }),
+    ...(definition.tags && { tags: definition.tags }),
     spent: spentBy(study, isAlive || !state ? now : lastRecordOf(state.run, study)),
     running: runningLegsOf(study)
       .filter(({ assigned }) => (assigned.expires === undefined ? isAlive : assigned.expires >= now))

@@ -18,6 +18,11 @@ export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63
   error: 'a study is named by 1 to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
 });
 
+/** Of what a study is one, for people to find it by: `baseline`, `owner=ann`. It has no comma, which stands between tags. */
+export const tagSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/=@+-]{0,63}$/u, {
+  error: 'a tag has 1 to 64 letters, digits and _ . : / = @ + -, and begins with a letter or digit',
+});
+
 const directionSchema = z.enum(['min', 'max']);
 /**
  * Whether a metric is better when smaller or when greater.
@@ -114,6 +119,12 @@ export const settingsSchema = z.strictObject({
   allowNewEntries: z.boolean().optional(),
   /** Whether those are searched; if not, they are fixed at their defaults. @default true */
   tuneNewEntries: z.boolean().optional(),
+  /** Of what the study is one, for people to find it by: at most 32, each once, such as `owner=ann`. @default none */
+  tags: z
+    .array(tagSchema)
+    .max(32)
+    .refine((tags) => new Set(tags).size === tags.length, 'a tag is given twice')
+    .optional(),
   /** What the study may spend; whatever is reached first ends it. @default 10 trials, unless the oracle ends by itself */
   budget: budgetSchema,
   /** Trials at once, from 1 to 1,000. @default the cores of a laptop, 4 in the cloud */

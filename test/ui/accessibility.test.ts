@@ -8,7 +8,7 @@ const page = PageUnderTest.ofStore(store);
 
 beforeAll(async () => {
   const flags = ['--trials', '12', '--seed', '1', '--slots', '1', '--store', store];
-  await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', ...flags);
+  await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', '--tag', 'baseline', ...flags);
   await stepladder('run', 'test/fixtures/parabola.ts', '--study', 'other', ...flags);
 }, 60_000);
 

@@ -31,7 +31,7 @@ run('examples/mnist', 'digits', '--seed', '7', '--trials', '16');
 run('examples/svc-grid', 'grid');
 run('test/fixtures/trade-off.ts', 'trade-off', '--trials', '20', '--seed', '1');
 for (const oracle of ['random', 'tpe', 'bayesian'])
-  run('test/fixtures/board.ts', oracle, '--oracle', oracle, '--trials', '24', '--seed', '3');
+  run('test/fixtures/board.ts', oracle, '--oracle', oracle, '--trials', '24', '--seed', '3', '--slots', '1');
 const folder = pathToFileURL(join(root, 'dist', 'ui', '/'));
 const served = await servePage({ api: localApi(new DirectoryStore(store), console.error), folder, port: 0 });
 const browser = await launchBrowser();
