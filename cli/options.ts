@@ -26,6 +26,11 @@ export interface ShowFlags extends PlaceFlags {
   readonly json?: boolean;
 }
 
+/** Flags of what is shown of a study. */
+export interface StudyFlags extends ShowFlags {
+  readonly trial?: number;
+}
+
 /** Flags of the list of studies. */
 export interface ListFlags extends ShowFlags {
   readonly tag?: string[];
@@ -118,6 +123,8 @@ export const askTellOptions = (): Option[] => [
   oracleOption('what suggests hyperparameters').makeOptionMandatory(),
   ...epochOptions(),
 ];
+
+export const trialOption = () => new Option('--trial <n>', 'show this trial, and what it printed').argParser(whole(0));
 
 export const portOption = () =>
   new Option('--port <n>', 'where to serve the page on this machine; 0 for a port that is free')

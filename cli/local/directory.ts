@@ -12,11 +12,13 @@ import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { hasTags, type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
+import { type LegLog, legLogsOf } from '../../shared/study/leg-logs.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Place } from '../place.js';
+import { trialOf } from '../read-study.js';
 import { execute, interval } from './execute.js';
 
 /** The studies in a directory: run by this process, or watched while another one runs them. */
@@ -45,6 +47,11 @@ export class Directory implements Place {
 
   async life(study: string): Promise<Life> {
     return { isAlive: await isLocked(this.store.root, study) };
+  }
+
+  async logs(study: string, number: number): Promise<LegLog[]> {
+    const trial = trialOf((await StudyLog.open(this.store, study)).study, number);
+    return legLogsOf(this.store, study, trial);
   }
 
   async start(): Promise<string> {

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { StepladderError } from '../errors.js';
 import { trialDocument, trialDocumentSchema, trialWithHistory, trialWithHistorySchema } from '../study/document.js';
 import { bestOf, frontOf, rankedTrials } from '../study/front.js';
+import { legLogSchema, legLogsOf } from '../study/leg-logs.js';
 import { isPareto } from '../study/scores.js';
 import type { Trial } from '../study/trial.js';
 import { type Context, withStudy } from './context.js';
@@ -50,6 +51,19 @@ const showRoute = createRoute({
   request: { params: trialParameter },
   responses: {
     200: json(trialWithHistorySchema, 'The trial'),
+    404: problem('StudyNotFound, TrialNotFound'),
+    ...commonProblems,
+  },
+});
+
+const logRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/trials/{trial}/log',
+  operationId: 'readTrialLog',
+  summary: 'Reads what was printed while the legs of a trial trained',
+  request: { params: trialParameter },
+  responses: {
+    200: json(z.object({ legs: z.array(legLogSchema) }), 'Of the legs that have ended, those that printed something'),
     404: problem('StudyNotFound, TrialNotFound'),
     ...commonProblems,
   },
@@ -120,6 +134,11 @@ export function trialRoutes(app: OpenAPIHono, context: Context): void {
     const { study, trial: number } = c.req.valid('param');
     const document = await withTrial(context, study, number, trialWithHistory);
     return c.json(document, 200);
+  });
+  app.openapi(logRoute, async (c) => {
+    const { study, trial: number } = c.req.valid('param');
+    const trial = await withTrial(context, study, number, (found) => found);
+    return c.json({ legs: await legLogsOf(context.store, study, trial) }, 200);
   });
   app.openapi(checkpointRoute, async (c) => {
     const { study, trial: number } = c.req.valid('param');

@@ -4,6 +4,7 @@ import { earlyStoppingSchema } from '../oracles/early-stopping.js';
 import { oracleOptionsSchema } from '../oracles/options.js';
 import { valuesSchema } from '../space/parameter.js';
 import { parameterSchema, spaceSchema } from '../space/space.js';
+import { mostLogBytes } from './log-tail.js';
 
 const count = z.number().int().min(0);
 const positive = z.number().int().min(1);
@@ -274,6 +275,16 @@ export const resultSchema = z.strictObject({
   at: time,
 });
 export type Result = z.infer<typeof resultSchema>;
+
+/** The record of how a leg ended. */
+export const recordedResultSchema = resultSchema.extend({
+  /**
+   * The last lines that were printed while it trained. For watching: it decides nothing, and stands in this record alone,
+   * not in copies and compactions, so that they and who folds a log stay small.
+   */
+  log: z.string().max(mostLogBytes).optional(),
+});
+export type RecordedResult = z.infer<typeof recordedResultSchema>;
 
 /** The record of a leg that was handed out. */
 export const assignedSchema = assignmentSchema.extend({

@@ -55,6 +55,8 @@ export interface LegRequest {
   readonly isRepeated: boolean;
   /** Milliseconds between two writes of the leg's progress. */
   readonly progressInterval: number;
+  /** The last lines that were printed since the leg began, if any. @default they are not recorded */
+  readonly printed?: () => string | undefined;
   /** In the cloud: the function, and when its bill began, by `performance.now()`. */
   readonly bill?: Omit<Compute, 'seconds'> & { readonly begun: number };
 }
@@ -92,7 +94,8 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
     at: Date.now(),
   };
   if (result.at - assigned.at > longestTrusted) await checkStudy(store, request);
-  await store.create(resultKey(study, leg), encodeRecord(result));
+  const log = request.printed?.();
+  await store.create(resultKey(study, leg), encodeRecord({ ...result, ...(log !== undefined && { log }) }));
   return { assigned, result };
 }
 
