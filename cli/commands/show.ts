@@ -36,7 +36,7 @@ export async function showCommand(name: string, { trial, ...flags }: StudyFlags)
 }
 
 async function showTrial(place: Place, study: Study, number: number, json: boolean): Promise<void> {
-  const trial = trialWithHistory(trialOf(study, number), study.definition.compute);
+  const trial = trialWithHistory(study, trialOf(study, number));
   const logs = await place.logs(study.definition.study, number);
   if (json) printJson({ ...trial, logs });
   else process.stdout.write(`${formatTrial(trial, logs)}\n`);

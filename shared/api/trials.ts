@@ -4,6 +4,7 @@ import { trialDocument, trialDocumentSchema, trialWithHistory, trialWithHistoryS
 import { bestOf, frontOf, rankedTrials } from '../study/front.js';
 import { legLogSchema, legLogsOf } from '../study/leg-logs.js';
 import { isPareto } from '../study/scores.js';
+import type { Study } from '../study/study.js';
 import type { Trial } from '../study/trial.js';
 import { type Context, withStudy } from './context.js';
 import {
@@ -132,7 +133,7 @@ export function trialRoutes(app: OpenAPIHono, context: Context): void {
   });
   app.openapi(showRoute, async (c) => {
     const { study, trial: number } = c.req.valid('param');
-    const document = await withTrial(context, study, number, trialWithHistory);
+    const document = await withTrial(context, study, number, (trial, of) => trialWithHistory(of, trial));
     return c.json(document, 200);
   });
   app.openapi(logRoute, async (c) => {
@@ -177,11 +178,11 @@ function withTrial<T>(
   context: Context,
   name: string,
   number: number,
-  work: (trial: Trial, compute: Parameters<typeof trialWithHistory>[1]) => T,
+  work: (trial: Trial, study: Study) => T,
 ): Promise<T> {
   return withStudy(context, name, ({ study }) => {
     const trial = study.trial(number);
-    if (trial) return work(trial, study.definition.compute);
+    if (trial) return work(trial, study);
     throw new StepladderError('TrialNotFound', `Study '${name}' has no trial ${number}`);
   });
 }

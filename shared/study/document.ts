@@ -5,7 +5,6 @@ import { dollarsOfLeg } from './cost.js';
 import { bestOf, frontOf } from './front.js';
 import {
   budgetSchema,
-  type Compute,
   computeSchema,
   failureSchema,
   objectiveSchema,
@@ -16,6 +15,7 @@ import {
 import { isPareto } from './scores.js';
 import type { Study } from './study.js';
 import type { Leg, Trial } from './trial.js';
+import { trialPlace, trialPlaceSchema } from './trial-place.js';
 
 const metricsSchema = reportSchema.shape.metrics;
 const count = z.number().int().min(0);
@@ -124,8 +124,8 @@ const historySchema = z
 
 /** A trial with its legs, as a JSON document. */
 export const trialWithHistorySchema = trialDocumentSchema
-  .extend({ history: z.array(historySchema) })
-  .meta({ id: 'TrialWithHistory', description: 'A trial, and each of its legs' });
+  .extend({ history: z.array(historySchema), ...trialPlaceSchema.shape })
+  .meta({ id: 'TrialWithHistory', description: 'A trial, each of its legs, and where it stands among others' });
 export type TrialWithHistory = z.infer<typeof trialWithHistorySchema>;
 
 /**
@@ -186,8 +186,8 @@ export function trialDocument(trial: Trial): TrialDocument {
   };
 }
 
-/** @param compute the function that trains the study's trials, in the cloud. */
-export function trialWithHistory(trial: Trial, compute: Compute | undefined): TrialWithHistory {
+export function trialWithHistory(study: Study, trial: Trial): TrialWithHistory {
+  const { compute } = study.definition;
   const history = trial.legs.map(({ assigned, result }) => ({
     leg: assigned.leg,
     fromEpoch: assigned.fromEpoch,
@@ -200,7 +200,7 @@ export function trialWithHistory(trial: Trial, compute: Compute | undefined): Tr
     ...(compute && result && { dollars: dollarsOfLeg({ assigned, result }, compute) }),
     ...(result?.failure && { failure: result.failure }),
   }));
-  return { ...trialDocument(trial), history };
+  return { ...trialDocument(trial), history, ...trialPlace(study, trial) };
 }
 
 /** The legs that have not ended, in the order of their trials. */

@@ -269,6 +269,8 @@ export const resultSchema = z.strictObject({
    */
   billed: computeSchema.optional(),
   checkpoint: z.string().optional(),
+  /** Size of the checkpoint. */
+  checkpointBytes: count.optional(),
   failure: failureSchema.optional(),
   /** Hyperparameters that the trial asked for and the search space did not have: from now on it has. */
   declared: z.array(parameterSchema).optional(),
