@@ -5,7 +5,7 @@ import { StepladderError } from '../shared/errors.js';
 import { oracleNames } from '../shared/oracles/oracles.js';
 import { type Values, valuesSchema } from '../shared/space/parameter.js';
 import type { OpenRequest } from '../shared/study/open.js';
-import type { Budget } from '../shared/study/records.js';
+import { type Budget, tagSchema } from '../shared/study/records.js';
 import { type EpochFlags, epochOptions, epochSettingsOf } from './epoch-options.js';
 import { positive, real, whole } from './option-values.js';
 
@@ -24,6 +24,16 @@ export interface CloudFlags {
 /** Flags of commands that show something. */
 export interface ShowFlags extends PlaceFlags {
   readonly json?: boolean;
+}
+
+/** Flags of what is shown of a study. */
+export interface StudyFlags extends ShowFlags {
+  readonly trial?: number;
+}
+
+/** Flags of the list of studies. */
+export interface ListFlags extends ShowFlags {
+  readonly tag?: string[];
 }
 
 /** Flags of the page's server. */
@@ -57,6 +67,7 @@ export interface DefinitionFlags extends EpochFlags {
   readonly retries?: number;
   readonly timeout?: number;
   readonly enqueue?: Values[];
+  readonly tag?: string[];
 }
 
 export interface StartFlags extends ShowFlags, BudgetFlags, DefinitionFlags {
@@ -88,6 +99,8 @@ export const budgetOptions = (): Option[] => [
 export const studyOption = () =>
   new Option('--study <name>', "name of the study (default: the tuning's name and the time)");
 
+export const tagOption = (what: string) => new Option('--tag <tag>', `${what}; repeatable`).argParser(tag);
+
 const oracleOption = (what: string) =>
   new Option('--oracle <name>', `${what}: ${oracleNames.join(', ')}, or your own: a module's path, or its name there`);
 
@@ -102,6 +115,7 @@ export const definitionOptions = (): Option[] => [
     '--enqueue <json>',
     'a point to try first, such as \'{"units":64}\', or an array of points; repeatable',
   ).argParser(points),
+  tagOption('of what the study is one, such as owner=ann, to find it by'),
   ...epochOptions(),
 ];
 
@@ -109,6 +123,8 @@ export const askTellOptions = (): Option[] => [
   oracleOption('what suggests hyperparameters').makeOptionMandatory(),
   ...epochOptions(),
 ];
+
+export const trialOption = () => new Option('--trial <n>', 'show this trial, and what it printed').argParser(whole(0));
 
 export const portOption = () =>
   new Option('--port <n>', 'where to serve the page on this machine; 0 for a port that is free')
@@ -153,9 +169,11 @@ export function definitionOf({
   retries,
   timeout,
   enqueue,
+  tag: tags,
   ...flags
 }: DefinitionFlags): Omit<NonNullable<OpenRequest['start']>, 'trialFunction'> {
-  return defined({ oracle, epochs, seed, executionsPerTrial, retries, timeout, enqueue, ...epochSettingsOf(flags) });
+  const settings = { oracle, epochs, seed, executionsPerTrial, retries, timeout, enqueue, tags };
+  return defined({ ...settings, ...epochSettingsOf(flags) });
 }
 
 /** Adds the points of one `--enqueue` to those of the others. */
@@ -163,6 +181,13 @@ function points(text: string, before: Values[] = []): Values[] {
   const parsed = z.union([z.array(valuesSchema), valuesSchema]).safeParse(jsonIn(text));
   if (parsed.success) return before.concat(parsed.data);
   throw new InvalidArgumentError('It must be a JSON object of hyperparameters, or an array of such.');
+}
+
+/** Adds a tag to those before it, once. */
+function tag(text: string, before: string[] = []): string[] {
+  const parsed = tagSchema.safeParse(text);
+  if (parsed.success) return [...new Set([...before, text])];
+  throw new InvalidArgumentError(`${parsed.error.issues[0]?.message}.`);
 }
 
 /** Undefined where the text is not JSON. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Life } from '../shared/cloud/life.js';
 import type { Store } from '../shared/store/store.js';
 import type { StudySummary } from '../shared/study/document.js';
+import type { LegLog } from '../shared/study/leg-logs.js';
 import type { PlaceFlags, ResumeFlags, StartFlags } from './options.js';
 
 /** Where studies are, and what can be done with them there: a directory of this machine, or a deployment. */
@@ -12,9 +13,11 @@ export interface Place {
   readonly store: Store;
   /** Milliseconds between two looks at a study that others run. */
   readonly interval: number;
-  /** In the order of names. */
-  list(): Promise<StudySummary[]>;
+  /** Those with all of the tags, in the order of names. */
+  list(tags: readonly string[]): Promise<StudySummary[]>;
   life(study: string): Promise<Life>;
+  /** What was printed while the legs of a trial trained. @throws StudyNotFound, TrialNotFound */
+  logs(study: string, trial: number): Promise<LegLog[]>;
   /** Starts a study and leaves it to itself. @returns its name. */
   start(tuning: string, flags: StartFlags): Promise<string>;
   /** Runs a study and shows it until its end. @returns the exit status. */

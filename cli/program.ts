@@ -34,6 +34,8 @@ import {
   portOption,
   scheduleOptions,
   studyOption,
+  tagOption,
+  trialOption,
 } from './options.js';
 
 type Action = (...args: never[]) => Promise<number>;
@@ -70,8 +72,8 @@ function addStudyCommands(root: Command): void {
     jsonOption(),
   ]);
   command('stop <study>', 'ask a running study to stop', stopCommand, []);
-  command('list', 'list the studies', listCommand, [jsonOption()]);
-  command('show <study>', 'show a study and its trials', showCommand, [jsonOption()]);
+  command('list', 'list the studies', listCommand, [tagOption('only studies with this tag'), jsonOption()]);
+  command('show <study>', 'show a study and its trials', showCommand, [trialOption(), jsonOption()]);
   command('leaderboard <study>', 'show the best trials', leaderboardCommand, leaderboardOptions());
   command('history <study>', 'plot the scores of the trials, and the best so far', historyCommand, [jsonOption()]);
   command('importance <study>', 'show which hyperparameters matter', importanceCommand, importanceOptions());

@@ -3,6 +3,7 @@ import { StepladderError } from '../shared/errors.js';
 import { documentOf, type StudyDocument } from '../shared/study/document.js';
 import { StudyLog, studyNotFound } from '../shared/study/log.js';
 import type { Study } from '../shared/study/study.js';
+import type { Trial } from '../shared/study/trial.js';
 import type { Place } from './place.js';
 
 /**
@@ -18,6 +19,13 @@ export async function readStudy(
   const log = await StudyLog.find(place.store, name);
   if (!log) throw absence(name, life);
   return { study: log.study, document: documentOf(log.study, Date.now(), life.isAlive) };
+}
+
+/** @throws TrialNotFound */
+export function trialOf(study: Study, number: number): Trial {
+  const trial = study.trial(number);
+  if (trial) return trial;
+  throw new StepladderError('TrialNotFound', `Study '${study.definition.study}' has no trial ${number}`);
 }
 
 /** Why a study has no records. */

@@ -7,6 +7,7 @@ import type { EndedLeg } from '../shared/study/trial.js';
 import { describeTuning } from '../shared/training/describe.js';
 import { trainLeg } from '../shared/training/leg.js';
 import type { Tuning } from '../shared/training/tuning.js';
+import type { CapturedOutput } from './capture-output.js';
 
 const eventSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('describe') }),
@@ -37,6 +38,8 @@ export interface TrialOptions {
   readonly compute?: Compute | undefined;
   /** Milliseconds between two writes of a leg's progress. */
   readonly progressInterval: number;
+  /** What the process prints, to be recorded with the leg. @default it is not */
+  readonly output?: CapturedOutput;
   /** Takes a line for the log about each leg that was trained. */
   readonly log?: (entry: LegEntry) => void;
 }
@@ -53,7 +56,7 @@ export interface LegEntry {
 
 /** The trial function: describes the tuning, and trains one leg a call. It answers with references, never with data. */
 export function trialHandler(options: TrialOptions): (event: unknown, context: TrialContext) => Promise<object> {
-  const { store, load, name, compute, progressInterval, log } = options;
+  const { store, load, name, compute, progressInterval, output, log } = options;
   let tuning: Promise<Tuning> | undefined;
   // The first call is billed from the start of its process.
   let startSeconds = compute ? process.uptime() : 0;
@@ -61,6 +64,7 @@ export function trialHandler(options: TrialOptions): (event: unknown, context: T
     const event = parse(input);
     const begun = performance.now() - startSeconds * 1000;
     startSeconds = 0;
+    output?.begin();
     tuning ??= load();
     if (event.op === 'describe') {
       return { ...(await describeTuning(await tuning, name)), ...(compute && { compute }) };
@@ -68,7 +72,11 @@ export function trialHandler(options: TrialOptions): (event: unknown, context: T
     const { study, created, leg, assigned, retries } = event;
     const deadline = Date.now() + context.getRemainingTimeInMillis();
     const request = { study, created, leg, assigned, deadline, isRepeated: retries > 0, progressInterval };
-    const ended = await trainLeg(store, await tuning, { ...request, ...(compute && { bill: { ...compute, begun } }) });
+    const ended = await trainLeg(store, await tuning, {
+      ...request,
+      ...(compute && { bill: { ...compute, begun } }),
+      ...(output && { printed: output.text }),
+    });
     if (ended) log?.(entryOf(study, ended, compute));
     return { leg };
   };

@@ -5,7 +5,7 @@ import { type Settings, settingsSchema } from '../shared/study/records.js';
 
 /**
  * Where a tuner's study is kept, and what overrides the tuning's own settings (see `defineTuning`): `budget`, `epochs`, `seed`,
- * `options` of the oracle, `earlyStopping`, `executionsPerTrial`, `retries`, `maxConsecutiveFailures`, `enqueue`, `slots`, and on
+ * `options` of the oracle, `earlyStopping`, `executionsPerTrial`, `retries`, `maxConsecutiveFailures`, `enqueue`, `tags`, `slots`, and on
  * this machine `timeout` and `memory`.
  */
 export interface TunerOptions extends Partial<Omit<Settings, 'oracle' | 'allowNewEntries' | 'tuneNewEntries'>> {

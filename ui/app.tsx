@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { ComparePage } from './pages/compare/compare-page.js';
 import { StudiesPage } from './pages/studies/studies-page.js';
 import { StudyPage } from './pages/study/study-page.js';
 import { TrialPage } from './pages/trial/trial-page.js';
@@ -22,6 +23,7 @@ export function App() {
         <nav aria-label="Where you are">
           <a href={studiesLink}>Stepladder</a>
           {'study' in route && <a href={studyLink(route.study)}>{route.study}</a>}
+          {route.page === 'compare' && <span>compare</span>}
           {route.page === 'trial' && <span>trial {route.trial}</span>}
         </nav>
       </header>
@@ -35,7 +37,9 @@ export function App() {
 function Content({ route }: { route: Route }) {
   switch (route.page) {
     case 'studies':
-      return <StudiesPage />;
+      return <StudiesPage key={route.chosen.join()} chosen={route.chosen} />;
+    case 'compare':
+      return <ComparePage key={route.studies.join()} studies={route.studies} />;
     case 'study':
       return <StudyPage key={route.study} study={route.study} />;
     case 'trial':
@@ -52,5 +56,5 @@ function Content({ route }: { route: Route }) {
 function titleOf(route: Route): string {
   if (route.page === 'study') return route.study;
   if (route.page === 'trial') return `Trial ${route.trial} of ${route.study}`;
-  return 'Studies';
+  return route.page === 'compare' ? `Compare ${route.studies.join(', ')}` : 'Studies';
 }

@@ -44,3 +44,10 @@ export function formatSpent({ spent, budget }: Pick<StudySummary, 'spent' | 'bud
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(', ') : `${spent.trials} trials`;
 }
+
+/** `512 B`, `1.2 kB`, `34 MB`: by powers of 1000. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${Number((bytes / 1000 ** power).toPrecision(2))} ${units[power]}`;
+}

@@ -5,6 +5,7 @@ import { RemoteStore } from '../../shared/cloud/remote-store.js';
 import { deleteStudy, lifeOfStudy, resumeStudy, startStudy, stopStudy } from '../../shared/cloud/studies.js';
 import { defined } from '../../shared/defined.js';
 import { type StudySummary, summarySchema } from '../../shared/study/document.js';
+import { type LegLog, legLogSchema } from '../../shared/study/leg-logs.js';
 import { follow } from '../follow.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, type ResumeFlags, type StartFlags } from '../options.js';
@@ -12,6 +13,8 @@ import type { Place } from '../place.js';
 import { chosenOf } from './settings.js';
 
 const listSchema = z.object({ studies: z.array(summarySchema), next: z.string().optional() });
+
+const logsSchema = z.object({ legs: z.array(legLogSchema) });
 
 /** Milliseconds between two looks at a study: each is a request that is billed. */
 const interval = 2000;
@@ -32,8 +35,9 @@ export class Deployment implements Place {
     return `--cloud ${this.#client.url}`;
   }
 
-  async list(): Promise<StudySummary[]> {
-    const call = { method: 'GET', path: '/studies', isRepeatable: true } as const;
+  async list(tags: readonly string[]): Promise<StudySummary[]> {
+    const query = { tag: tags.length > 0 ? tags.join() : undefined };
+    const call = { method: 'GET', path: '/studies', query, isRepeatable: true } as const;
     const listed: StudySummary[] = [];
     for await (const { studies } of this.#client.pages(listSchema, call)) listed.push(...studies);
     return listed;
@@ -41,6 +45,11 @@ export class Deployment implements Place {
 
   life(study: string): Promise<Life> {
     return lifeOfStudy(this.#client, study);
+  }
+
+  async logs(study: string, trial: number): Promise<LegLog[]> {
+    const call = { method: 'GET', path: `/studies/${study}/trials/${trial}/log`, isRepeatable: true } as const;
+    return (await this.#client.json(logsSchema, call)).legs;
   }
 
   async start(tuning: string, flags: StartFlags): Promise<string> {

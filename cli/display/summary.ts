@@ -25,6 +25,7 @@ export function printSummary(study: Study, document: StudyDocument): void {
   const { status, reason, objective, best } = document;
   const front = isPareto(objective) ? frontOf(study) : [];
   const lines = ['', `Study ${document.study} ${status}${reason ? `: ${reason}` : ''}`, spentLine(document)];
+  if (document.tags) lines.push(`Tags: ${document.tags.join(', ')}`);
   const matrix = isMatrix(study) ? formatMatrix(study) : undefined;
   if (matrix) lines.push('', matrix);
   if (best) {

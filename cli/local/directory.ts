@@ -10,13 +10,15 @@ import { checkModule } from '../../shared/local/program-function.js';
 import type { LocalRunOptions } from '../../shared/local/run-study.js';
 import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
-import { type StudySummary, summaryOf } from '../../shared/study/document.js';
+import { hasTags, type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
+import { type LegLog, legLogsOf } from '../../shared/study/leg-logs.js';
 import { StudyLog } from '../../shared/study/log.js';
 import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Place } from '../place.js';
+import { trialOf } from '../read-study.js';
 import { interval } from './interval.js';
 
 /** The studies in a directory: run by this process, or watched while another one runs them. */
@@ -32,19 +34,24 @@ export class Directory implements Place {
     return `--store ${this.store.root}`;
   }
 
-  async list(): Promise<StudySummary[]> {
+  async list(tags: readonly string[]): Promise<StudySummary[]> {
     const names = (await this.store.children(studiesFolder)).filter((name) => studyNameSchema.safeParse(name).success);
     const listed: StudySummary[] = [];
     for (const name of names) {
       const { isAlive } = await this.life(name);
       const log = await StudyLog.find(this.store, name);
-      if (log) listed.push(summaryOf(log.study, Date.now(), isAlive));
+      if (log && hasTags(log.study.definition, tags)) listed.push(summaryOf(log.study, Date.now(), isAlive));
     }
     return listed;
   }
 
   async life(study: string): Promise<Life> {
     return { isAlive: await isLocked(this.store.root, study) };
+  }
+
+  async logs(study: string, number: number): Promise<LegLog[]> {
+    const trial = trialOf((await StudyLog.open(this.store, study)).study, number);
+    return legLogsOf(this.store, study, trial);
   }
 
   async start(): Promise<string> {

@@ -2,6 +2,7 @@
 import './oracles.js';
 import type { Compute } from '../../shared/study/records.js';
 import { checkedTuning } from '../../shared/training/load-tuning.js';
+import { captureOutput } from '../capture-output.js';
 import { environment } from '../environment.js';
 import { trialHandler } from '../trial.js';
 import { bucketStore } from './store.js';
@@ -21,5 +22,6 @@ export const handler = trialHandler({
   name,
   compute,
   progressInterval: 10_000,
+  output: captureOutput(),
   log: (entry) => console.log(entry),
 });

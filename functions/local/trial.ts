@@ -3,6 +3,7 @@ import { importModule, moduleNameOf } from '../../shared/module-file.js';
 import { registerOracle } from '../../shared/oracles/oracles.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { loadTuning } from '../../shared/training/load-tuning.js';
+import { captureOutput } from '../capture-output.js';
 import { environment } from '../environment.js';
 import { trialHandler } from '../trial.js';
 
@@ -16,4 +17,5 @@ export const handler = trialHandler({
   load: () => loadTuning(file),
   name: moduleNameOf(file),
   progressInterval: 1000,
+  output: captureOutput(),
 });

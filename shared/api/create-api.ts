@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { StepladderError } from '../errors.js';
 import { StudyLogs } from '../study/logs.js';
+import { bestSoFarRoutes } from './best-so-far.js';
 import type { ApiOptions, Context } from './context.js';
 import { Executions } from './executions.js';
 import { commonProblems, json } from './parameters.js';
@@ -44,6 +45,7 @@ export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPI
     studyRoutes,
     runRoutes,
     trialRoutes,
+    bestSoFarRoutes,
     recordRoutes,
     workerRoutes,
     scheduleRoutes,

@@ -108,8 +108,8 @@ export function scheduleRoutes(app: OpenAPIHono, context: Context): void {
 function scheduleDocument({ tunings }: Context, { name, expression, state, request }: Schedule) {
   const { timeZone, overlap, template } = request;
   const { start, budget, slots } = template;
-  const { trialFunction, oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue } = start;
+  const { trialFunction, oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, tags } = start;
   const tuning = Object.entries(tunings).find(([, deployed]) => deployed.trialFunction === trialFunction)?.[0] ?? null;
-  const settings = { oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, budget, slots };
+  const settings = { oracle, seed, epochs, retries, maxConsecutiveFailures, enqueue, tags, budget, slots };
   return { schedule: name, expression, timeZone, overlap, state, tuning, ...settings };
 }

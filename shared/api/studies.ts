@@ -2,10 +2,10 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { errorCodeOf, StepladderError } from '../errors.js';
 import { readRecord } from '../study/codec.js';
 import { deleteStudy } from '../study/delete.js';
-import { type StudySummary, summarySchema } from '../study/document.js';
+import { hasTags, type StudySummary, summarySchema } from '../study/document.js';
 import { inParallel } from '../study/in-parallel.js';
 import { definitionKey, studiesFolder } from '../study/keys.js';
-import { definitionSchema, studyNameSchema } from '../study/records.js';
+import { definitionSchema, studyNameSchema, tagSchema } from '../study/records.js';
 import { type Context, withStartedStudy, withStudy } from './context.js';
 import { body, commonProblems, json, pageSize, problem, studyNotFound, studyParameter } from './parameters.js';
 import { isAskedFor, type StartRequest, startSchema, templateOf } from './study-request.js';
@@ -55,13 +55,25 @@ const startRoute = createRoute({
   },
 });
 
+const tagsInQuery = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(tagSchema).max(32))
+  .openapi({ type: 'string' });
+
 const listRoute = createRoute({
   method: 'get',
   path: '/studies',
   operationId: 'listStudies',
   summary: 'Lists studies in the order of their names',
   request: {
-    query: z.strictObject({ limit: pageSize(100, 20), after: studyNameSchema.optional() }),
+    query: z.strictObject({
+      limit: pageSize(100, 20),
+      after: studyNameSchema.optional(),
+      tag: tagsInQuery
+        .optional()
+        .describe('only studies with this tag; or several with commas between: with all of them'),
+    }),
   },
   responses: {
     200: json(
@@ -107,8 +119,8 @@ export function studyRoutes(app: OpenAPIHono, context: Context): void {
     return summary ? c.json(summary, 200) : c.json(starting(request.study, 1), 202);
   });
   app.openapi(listRoute, async (c) => {
-    const { limit, after = '' } = c.req.valid('query');
-    return c.json(await listStudies(context, limit, after), 200);
+    const { limit, after = '', tag = [] } = c.req.valid('query');
+    return c.json(await listStudies(context, limit, after, tag), 200);
   });
   app.openapi(showRoute, async (c) => c.json(await showStudy(context, c.req.valid('param').study), 200));
   app.openapi(deleteRoute, async (c) => {
@@ -146,19 +158,27 @@ async function startStudy(context: Context, chosen: StartRequest) {
   );
 }
 
-async function listStudies(context: Context, limit: number, after: string) {
+async function listStudies(context: Context, limit: number, after: string, tags: readonly string[]) {
   const names = (await context.store.children(studiesFolder)).filter(
     (name) => name > after && studyNameSchema.safeParse(name).success,
   );
   const page = names.slice(0, limit);
-  const summaries = await inParallel(page, (name) => summaryIfThere(context, name), parallel);
+  const summaries = await inParallel(page, (name) => summaryIfThere(context, name, tags), parallel);
   const next = names.length > limit ? page.at(-1) : undefined;
   return { studies: summaries.flatMap((summary) => summary ?? []), ...(next !== undefined && { next }) };
 }
 
-/** A folder without a definition is a study that is being deleted. */
-async function summaryIfThere(context: Context, name: string): Promise<StudySummary | undefined> {
+/** A folder without a definition is a study that is being deleted. Of a study without the tags nothing else is read. */
+async function summaryIfThere(
+  context: Context,
+  name: string,
+  tags: readonly string[],
+): Promise<StudySummary | undefined> {
   try {
+    if (tags.length > 0) {
+      const definition = await readRecord(context.store, definitionSchema, definitionKey(name));
+      if (!definition || !hasTags(definition, tags)) return undefined;
+    }
     return await withStudy(context, name, (log) => briefSummary(context, log));
   } catch (error) {
     if (errorCodeOf(error) === 'StudyNotFound') return undefined;

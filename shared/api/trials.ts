@@ -2,7 +2,9 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { StepladderError } from '../errors.js';
 import { trialDocument, trialDocumentSchema, trialWithHistory, trialWithHistorySchema } from '../study/document.js';
 import { bestOf, frontOf, rankedTrials } from '../study/front.js';
+import { legLogSchema, legLogsOf } from '../study/leg-logs.js';
 import { isPareto } from '../study/scores.js';
+import type { Study } from '../study/study.js';
 import type { Trial } from '../study/trial.js';
 import { type Context, withStudy } from './context.js';
 import {
@@ -50,6 +52,19 @@ const showRoute = createRoute({
   request: { params: trialParameter },
   responses: {
     200: json(trialWithHistorySchema, 'The trial'),
+    404: problem('StudyNotFound, TrialNotFound'),
+    ...commonProblems,
+  },
+});
+
+const logRoute = createRoute({
+  method: 'get',
+  path: '/studies/{study}/trials/{trial}/log',
+  operationId: 'readTrialLog',
+  summary: 'Reads what was printed while the legs of a trial trained',
+  request: { params: trialParameter },
+  responses: {
+    200: json(z.object({ legs: z.array(legLogSchema) }), 'Of the legs that have ended, those that printed something'),
     404: problem('StudyNotFound, TrialNotFound'),
     ...commonProblems,
   },
@@ -118,8 +133,13 @@ export function trialRoutes(app: OpenAPIHono, context: Context): void {
   });
   app.openapi(showRoute, async (c) => {
     const { study, trial: number } = c.req.valid('param');
-    const document = await withTrial(context, study, number, trialWithHistory);
+    const document = await withTrial(context, study, number, (trial, of) => trialWithHistory(of, trial));
     return c.json(document, 200);
+  });
+  app.openapi(logRoute, async (c) => {
+    const { study, trial: number } = c.req.valid('param');
+    const trial = await withTrial(context, study, number, (found) => found);
+    return c.json({ legs: await legLogsOf(context.store, study, trial) }, 200);
   });
   app.openapi(checkpointRoute, async (c) => {
     const { study, trial: number } = c.req.valid('param');
@@ -158,11 +178,11 @@ function withTrial<T>(
   context: Context,
   name: string,
   number: number,
-  work: (trial: Trial, compute: Parameters<typeof trialWithHistory>[1]) => T,
+  work: (trial: Trial, study: Study) => T,
 ): Promise<T> {
   return withStudy(context, name, ({ study }) => {
     const trial = study.trial(number);
-    if (trial) return work(trial, study.definition.compute);
+    if (trial) return work(trial, study);
     throw new StepladderError('TrialNotFound', `Study '${name}' has no trial ${number}`);
   });
 }

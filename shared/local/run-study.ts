@@ -131,7 +131,11 @@ export class LocalRun {
   async #train({ Payload }: Parameters): Promise<object> {
     this.#limits ??= this.#readLimits();
     const { timeout, memory } = await this.#limits;
-    return { Payload: await this.#trainer(Payload.slot as number, memory).call(Payload, timeout) };
+    try {
+      return { Payload: await this.#trainer(Payload.slot as number, memory).call(Payload, timeout) };
+    } catch (error) {
+      throw withLog(error as Error);
+    }
   }
 
   /** Who described the tuning, before its limits were known, makes room for one that has them. */
@@ -157,6 +161,13 @@ type Limits = Pick<Definition, 'timeout' | 'memory'>;
 
 interface Parameters {
   readonly Payload: Readonly<Record<string, unknown>>;
+}
+
+/** The state machine knows of an error its name and message alone: so a log is told as AWS Lambda tells an error, in JSON. */
+function withLog(error: Error & { readonly log?: string | undefined }): Error {
+  const { name, message, log } = error;
+  if (log === undefined) return error;
+  return Object.assign(new Error(JSON.stringify({ errorType: name, errorMessage: message, log })), { name });
 }
 
 /** The log of events grows until somebody reads it. */

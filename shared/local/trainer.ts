@@ -2,7 +2,8 @@
 export interface Trainer {
   /**
    * @param limit seconds that the call may take. @default no limit
-   * @throws what the handler threw, by name and message; or what became of the process that it was called in
+   * @throws what the handler threw, by name and message; or what became of the process that it was called in. What was printed
+   *   before may be in its `log`
    */
   call(event: object, limit?: number): Promise<object>;
   /** Ends at once; a call that is under way ends as Interrupted. */

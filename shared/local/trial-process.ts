@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { LogTail } from '../study/log-tail.js';
 import type { Trainer } from './trainer.js';
 
 /** What all processes of a run have in common. */
@@ -24,6 +25,9 @@ interface Reply {
   readonly error?: { readonly name: string; readonly message: string; readonly stack?: string };
 }
 
+/** Milliseconds that output of a process which has ended may take to come: what it has started itself may hold the other end. */
+const drainTime = 1000;
+
 /** Resident memory, in bytes, above which a process makes room for a fresh one after its leg. */
 const retirementMemory = 2 ** 30;
 
@@ -34,6 +38,7 @@ const retirementMemory = 2 ** 30;
 export class TrialProcess implements Trainer {
   readonly #options: TrialProcessOptions;
   #child: ChildProcess | undefined;
+  readonly #tail = new LogTail();
   #calls = 0;
   #killed: Error | undefined;
 
@@ -46,14 +51,17 @@ export class TrialProcess implements Trainer {
    *
    * @param limit seconds after which the process is killed.
    * @throws an error with the name that AWS Lambda uses: Sandbox.Timedout, Runtime.OutOfMemory, Runtime.ExitError; or
-   *   Interrupted after `kill`; or what the handler threw, by name and message.
+   *   Interrupted after `kill`; or what the handler threw, by name and message. What was printed last is in its `log`.
    */
   async call(event: object, limit?: number): Promise<object> {
     const child = this.#child ?? this.#start();
     const id = this.#calls++;
+    this.#tail.clear();
     const timer = limit && setTimeout(() => this.#kill(timedOut(limit)), limit * 1000);
     try {
       return await this.#answer(child, id, { id, event, limit: limit ? limit * 1000 : null });
+    } catch (error) {
+      throw Object.assign(error as Error, { log: this.#tail.text || undefined });
     } finally {
       clearTimeout(timer || undefined);
     }
@@ -83,7 +91,11 @@ export class TrialProcess implements Trainer {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', onOutput);
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        this.#tail.addLine(line);
+        onOutput(line);
+      });
     }
     const forget = () => {
       if (this.#child === child) this.#child = undefined;
@@ -105,14 +117,18 @@ export class TrialProcess implements Trainer {
       const onMessage = (reply: Reply | null) => {
         if (reply?.id !== id) return; // a tuning may send messages of its own
         settle();
-        if (reply.error) reject(Object.assign(new Error(reply.error.message), reply.error));
+        const { error } = reply;
+        const fault = error && Object.assign(new Error(error.message), error);
+        if (fault && reply.ending) drained(child).then(() => reject(fault));
+        else if (fault) reject(fault);
         else resolve(reply.value ?? {});
         const retires = reply.ending || reply.memory > retirementMemory;
         if (retires && this.#child === child) this.close();
       };
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
         settle();
-        reject(this.#killed ?? exitError(code, signal, this.#options.memory));
+        const fault = this.#killed ?? exitError(code, signal, this.#options.memory);
+        drained(child).then(() => reject(fault));
       };
       const onError = (error: Error) => {
         settle();
@@ -124,6 +140,16 @@ export class TrialProcess implements Trainer {
       child.send(message);
     });
   }
+}
+
+/** Settles when all is read that a process, which ends, has printed. */
+async function drained(child: ChildProcess): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+    timer = setTimeout(resolve, drainTime);
+  });
+  clearTimeout(timer);
 }
 
 /** Signals by which terminals and service managers stop a group of processes. */

@@ -3,7 +3,7 @@ import { dollarsOf, formatDollars, formatDollarsNeeded, mostDollarsOfLeg } from 
 import type { Assigned, Budget, Result, Run } from './records.js';
 import { isPareto, lossesOf } from './scores.js';
 import type { RunState, Study } from './study.js';
-import type { Trial } from './trial.js';
+import type { EndedLeg, Trial } from './trial.js';
 
 /** What a study has spent, over all its runs. */
 export interface Spent {
@@ -24,6 +24,25 @@ export function spentBy(study: Study, now: number): Spent {
     epochs: study.trials.reduce((sum, trial) => sum + trainedBy(trial), 0),
     seconds: milliseconds / 1000,
     dollars: dollarsOf(study).spent,
+  };
+}
+
+/**
+ * When legs ended, in seconds that `spentBy` counts: of the runs before theirs, and of their own until then. A worker from
+ * outside may tell when the run is over: that is its end.
+ */
+export function elapsedBy(study: Study): (leg: EndedLeg) => number {
+  const begun = new Map<number, { readonly before: number; readonly started: number; readonly length: number }>();
+  let before = 0;
+  for (const state of study.runs.values()) {
+    const { run, started } = state.run;
+    const length = endOf(state, study, Number.POSITIVE_INFINITY) - started;
+    begun.set(run, { before, started, length });
+    before += length;
+  }
+  return ({ assigned, result }) => {
+    const run = begun.get(assigned.run) ?? { before: 0, started: assigned.at, length: 0 };
+    return (run.before + Math.min(Math.max(0, result.at - run.started), run.length)) / 1000;
   };
 }
 

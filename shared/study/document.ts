@@ -5,16 +5,17 @@ import { dollarsOfLeg } from './cost.js';
 import { bestOf, frontOf } from './front.js';
 import {
   budgetSchema,
-  type Compute,
   computeSchema,
   failureSchema,
   objectiveSchema,
   type Progress,
   reportSchema,
+  tagSchema,
 } from './records.js';
 import { isPareto } from './scores.js';
 import type { Study } from './study.js';
 import type { Leg, Trial } from './trial.js';
+import { trialPlace, trialPlaceSchema } from './trial-place.js';
 
 const metricsSchema = reportSchema.shape.metrics;
 const count = z.number().int().min(0);
@@ -76,6 +77,7 @@ export const summarySchema = z
     run: count.describe('number of its newest run: 1 after the start, one more after each resume'),
     created: time,
     schedule: z.string().optional().describe('the schedule that started it'),
+    tags: z.array(tagSchema).optional().describe('of what it is one, for people to find it by'),
     spent: z.object({
       trials: count.describe('trials begun'),
       epochs: count.describe('epochs trained in legs that count'),
@@ -94,6 +96,11 @@ export const summarySchema = z
   })
   .meta({ id: 'Study', description: 'A study: what it is, how far it is and what it has cost' });
 export type StudySummary = z.infer<typeof summarySchema>;
+
+/** Whether a study has all of the tags. */
+export function hasTags({ tags = [] }: Pick<StudySummary, 'tags'>, wanted: readonly string[]): boolean {
+  return wanted.every((tag) => tags.includes(tag));
+}
 
 /** A study as one JSON document: what `run`, `resume` and `show` print. */
 export interface StudyDocument extends StudySummary {
@@ -117,8 +124,8 @@ const historySchema = z
 
 /** A trial with its legs, as a JSON document. */
 export const trialWithHistorySchema = trialDocumentSchema
-  .extend({ history: z.array(historySchema) })
-  .meta({ id: 'TrialWithHistory', description: 'A trial, and each of its legs' });
+  .extend({ history: z.array(historySchema), ...trialPlaceSchema.shape })
+  .meta({ id: 'TrialWithHistory', description: 'A trial, each of its legs, and where it stands among others' });
 export type TrialWithHistory = z.infer<typeof trialWithHistorySchema>;
 
 /**
@@ -145,6 +152,7 @@ export function summaryOf(
     run: state?.run.run ?? 0,
     created: definition.created,
     ...(definition.schedule !== undefined && { schedule: definition.schedule }),
+    ...(definition.tags && { tags: definition.tags }),
     spent: spentBy(study, isAlive || !state ? now : lastRecordOf(state.run, study)),
     running: runningLegsOf(study)
       .filter(({ assigned }) => (assigned.expires === undefined ? isAlive : assigned.expires >= now))
@@ -178,8 +186,8 @@ export function trialDocument(trial: Trial): TrialDocument {
   };
 }
 
-/** @param compute the function that trains the study's trials, in the cloud. */
-export function trialWithHistory(trial: Trial, compute: Compute | undefined): TrialWithHistory {
+export function trialWithHistory(study: Study, trial: Trial): TrialWithHistory {
+  const { compute } = study.definition;
   const history = trial.legs.map(({ assigned, result }) => ({
     leg: assigned.leg,
     fromEpoch: assigned.fromEpoch,
@@ -192,7 +200,7 @@ export function trialWithHistory(trial: Trial, compute: Compute | undefined): Tr
     ...(compute && result && { dollars: dollarsOfLeg({ assigned, result }, compute) }),
     ...(result?.failure && { failure: result.failure }),
   }));
-  return { ...trialDocument(trial), history };
+  return { ...trialDocument(trial), history, ...trialPlace(study, trial) };
 }
 
 /** The legs that have not ended, in the order of their trials. */

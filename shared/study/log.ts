@@ -21,10 +21,11 @@ import {
   assignedSchema,
   definitionSchema,
   endSchema,
+  type RecordedResult,
   type Result,
   type Run,
   type RunEnd,
-  resultSchema,
+  recordedResultSchema,
   runSchema,
   type Stop,
 } from './records.js';
@@ -121,8 +122,9 @@ export class StudyLog {
   }
 
   /** Ends a leg, unless it has ended: then false, and what ended it stands. */
-  async createResult(result: Result): Promise<boolean> {
-    const created = await this.store.create(resultKey(this.name, result.leg), encodeRecord(result));
+  async createResult(record: RecordedResult): Promise<boolean> {
+    const { log: _, ...result } = record;
+    const created = await this.store.create(resultKey(this.name, result.leg), encodeRecord(record));
     if (created) this.#applyResult(result);
     return created;
   }
@@ -171,8 +173,10 @@ export class StudyLog {
       this.#applyAssigned(assigned);
       for (const each of recent?.assigned ?? []) this.#applyAssigned(each);
       for (const each of recent?.results ?? []) this.#applyResult(each);
-    } else if (isLeg) this.#applyResult(decodeRecord(resultSchema, key, bytes));
-    else if (kind === 'end') this.#applied(key, () => this.study.applyEnd(decodeRecord(endSchema, key, bytes)));
+    } else if (isLeg) {
+      const { log: _, ...result } = decodeRecord(recordedResultSchema, key, bytes);
+      this.#applyResult(result);
+    } else if (kind === 'end') this.#applied(key, () => this.study.applyEnd(decodeRecord(endSchema, key, bytes)));
     else this.#applied(key, () => this.study.applyRun(decodeRecord(runSchema, key, bytes)));
   }
 

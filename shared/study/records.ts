@@ -4,6 +4,7 @@ import { earlyStoppingSchema } from '../oracles/early-stopping.js';
 import { oracleOptionsSchema } from '../oracles/options.js';
 import { valuesSchema } from '../space/parameter.js';
 import { parameterSchema, spaceSchema } from '../space/space.js';
+import { mostLogBytes } from './log-tail.js';
 
 const count = z.number().int().min(0);
 const positive = z.number().int().min(1);
@@ -16,6 +17,11 @@ const slots = positive.max(1000);
 /** The name of a study: also a folder of the store, an execution's name and part of URLs. */
 export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
   error: 'a study is named by 1 to 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit',
+});
+
+/** Of what a study is one, for people to find it by: `baseline`, `owner=ann`. It has no comma, which stands between tags. */
+export const tagSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.:/=@+-]{0,63}$/u, {
+  error: 'a tag has 1 to 64 letters, digits and _ . : / = @ + -, and begins with a letter or digit',
 });
 
 const directionSchema = z.enum(['min', 'max']);
@@ -114,6 +120,12 @@ export const settingsSchema = z.strictObject({
   allowNewEntries: z.boolean().optional(),
   /** Whether those are searched; if not, they are fixed at their defaults. @default true */
   tuneNewEntries: z.boolean().optional(),
+  /** Of what the study is one, for people to find it by: at most 32, each once, such as `owner=ann`. @default none */
+  tags: z
+    .array(tagSchema)
+    .max(32)
+    .refine((tags) => new Set(tags).size === tags.length, 'a tag is given twice')
+    .optional(),
   /** What the study may spend; whatever is reached first ends it. @default 10 trials, unless the oracle ends by itself */
   budget: budgetSchema,
   /** Trials at once, from 1 to 1,000. @default the cores of a laptop, 4 in the cloud */
@@ -257,12 +269,24 @@ export const resultSchema = z.strictObject({
    */
   billed: computeSchema.optional(),
   checkpoint: z.string().optional(),
+  /** Size of the checkpoint. */
+  checkpointBytes: count.optional(),
   failure: failureSchema.optional(),
   /** Hyperparameters that the trial asked for and the search space did not have: from now on it has. */
   declared: z.array(parameterSchema).optional(),
   at: time,
 });
 export type Result = z.infer<typeof resultSchema>;
+
+/** The record of how a leg ended. */
+export const recordedResultSchema = resultSchema.extend({
+  /**
+   * The last lines that were printed while it trained. For watching: it decides nothing, and stands in this record alone,
+   * not in copies and compactions, so that they and who folds a log stay small.
+   */
+  log: z.string().max(mostLogBytes).optional(),
+});
+export type RecordedResult = z.infer<typeof recordedResultSchema>;
 
 /** The record of a leg that was handed out. */
 export const assignedSchema = assignmentSchema.extend({

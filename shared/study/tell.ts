@@ -6,6 +6,8 @@ import type { Assigned, Result } from './records.js';
 export interface Crash {
   readonly code: string;
   readonly message: string;
+  /** The last lines that were printed before, where somebody kept them. */
+  readonly log?: string | undefined;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function tellCrash(log: StudyLog, leg: number, crash: Crash, now: n
     reports: [],
     seconds: Math.max(0, now - begun) / 1000,
     failure: { code: crash.code, message: crash.message },
+    ...(crash.log !== undefined && { log: crash.log }),
     at: now,
   });
 }

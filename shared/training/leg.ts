@@ -55,6 +55,8 @@ export interface LegRequest {
   readonly isRepeated: boolean;
   /** Milliseconds between two writes of the leg's progress. */
   readonly progressInterval: number;
+  /** The last lines that were printed since the leg began, if any. @default they are not recorded */
+  readonly printed?: () => string | undefined;
   /** In the cloud: the function, and when its bill began, by `performance.now()`. */
   readonly bill?: Omit<Compute, 'seconds'> & { readonly begun: number };
 }
@@ -78,7 +80,8 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
     const pause = new Pause(store, study, assigned, deadline);
     const stop = new EarlyStop(store, definition, assigned);
     const outcome = await train(tuning, hp, { definition, assigned, checkpoint, reports, pause, stop });
-    return { ...outcome, checkpoint: await saveCheckpoint(store, study, leg, outcome.checkpoint) };
+    const { checkpoint: taken, ...rest } = outcome;
+    return { ...rest, ...(taken && (await saveCheckpoint(store, study, leg, taken))) };
   });
   const declared = hp.declared.filter(({ name }) => !Object.hasOwn(assigned.values, name));
   const result: Result = {
@@ -92,7 +95,8 @@ export async function trainLeg(store: Store, tuning: Tuning, request: LegRequest
     at: Date.now(),
   };
   if (result.at - assigned.at > longestTrusted) await checkStudy(store, request);
-  await store.create(resultKey(study, leg), encodeRecord(result));
+  const log = request.printed?.();
+  await store.create(resultKey(study, leg), encodeRecord({ ...result, ...(log !== undefined && { log }) }));
   return { assigned, result };
 }
 
@@ -116,10 +120,13 @@ async function train(tuning: Tuning, hp: HyperParameters, work: LegWork): Promis
   return runEvaluationLeg(tuning, hp, work);
 }
 
+/** What a result says of a checkpoint. */
+type SavedCheckpoint = Pick<Result, 'checkpoint' | 'checkpointBytes'>;
+
 /** A fault of the store is nobody's failure: the state machine calls again. */
 async function settle(
-  work: () => Promise<Pick<Result, 'status' | 'backend' | 'checkpoint'>>,
-): Promise<Pick<Result, 'status' | 'backend' | 'checkpoint' | 'failure'>> {
+  work: () => Promise<Pick<Result, 'status' | 'backend'> & SavedCheckpoint>,
+): Promise<Pick<Result, 'status' | 'backend' | 'failure'> & SavedCheckpoint> {
   try {
     return await work();
   } catch (error) {
@@ -170,9 +177,9 @@ async function readCheckpoint(store: Store, key: string | undefined): Promise<Ch
   throw new StepladderError('CorruptRecord', `The checkpoint ${key} is gone`);
 }
 
-async function saveCheckpoint(store: Store, study: string, leg: number, checkpoint: Checkpoint | undefined) {
-  if (!checkpoint) return undefined;
+async function saveCheckpoint(store: Store, study: string, leg: number, taken: Checkpoint): Promise<SavedCheckpoint> {
   const key = checkpointKey(study, leg, randomUUID().slice(0, 8));
-  await store.create(key, encodeCheckpoint(checkpoint));
-  return key;
+  const bytes = encodeCheckpoint(taken);
+  await store.create(key, bytes);
+  return { checkpoint: key, checkpointBytes: bytes.byteLength };
 }

@@ -8,12 +8,14 @@ const page = PageUnderTest.ofStore(store);
 
 beforeAll(async () => {
   const flags = ['--trials', '12', '--seed', '1', '--slots', '1', '--store', store];
-  await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', ...flags);
+  await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', '--tag', 'baseline', ...flags);
+  await stepladder('run', 'test/fixtures/parabola.ts', '--study', 'other', ...flags);
 }, 60_000);
 
 const views = [
   ['studies', '', 'board'],
   ['a study', '#/studies/board', '0'],
+  ['a comparison', '#/compare/board,other', 'board'],
   ['a trial', '#/studies/board/trials/0', 'board'],
 ] as const;
 const phone = { width: 360, height: 700 };

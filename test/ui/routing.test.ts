@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { routeOf, studiesLink, studyLink, trialLink } from '../../ui/routing.js';
+import { choosingLink, compareLink, routeOf, studiesLink, studyLink, trialLink } from '../../ui/routing.js';
 
 describe('an address', () => {
   it('leads where its link was made for', () => {
-    expect(routeOf(studiesLink)).toEqual({ page: 'studies' });
-    expect(routeOf('')).toEqual({ page: 'studies' });
+    expect(routeOf(studiesLink)).toEqual({ page: 'studies', chosen: [] });
+    expect(routeOf('')).toEqual({ page: 'studies', chosen: [] });
+    expect(routeOf(choosingLink(['a', 'b.c']))).toEqual({ page: 'studies', chosen: ['a', 'b.c'] });
+    expect(routeOf(compareLink(['a', 'b_c-1']))).toEqual({ page: 'compare', studies: ['a', 'b_c-1'] });
+    expect(routeOf('#/compare/a,,b,a')).toEqual({ page: 'compare', studies: ['a', 'b'] });
     expect(routeOf(studyLink('a.b_c-1'))).toEqual({ page: 'study', study: 'a.b_c-1' });
     expect(routeOf(trialLink('s', 12))).toEqual({ page: 'trial', study: 's', trial: 12 });
   });
 
-  it.each(['#/studies/', '#/studies/a/b', '#/studies/s/trials/x', '#/trials/1', '#/studies/s/trials/1/2'])(
-    'that means nothing is said to: %s',
-    (hash) => {
-      expect(routeOf(hash)).toEqual({ page: 'unknown' });
-    },
-  );
+  it.each([
+    '#/studies/',
+    '#/studies/a/b',
+    '#/studies/s/trials/x',
+    '#/trials/1',
+    '#/studies/s/trials/1/2',
+    '#/compare/',
+    '#/compare/a/b',
+  ])('that means nothing is said to: %s', (hash) => {
+    expect(routeOf(hash)).toEqual({ page: 'unknown' });
+  });
 });

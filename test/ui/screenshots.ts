@@ -30,6 +30,8 @@ const width = 1000;
 run('examples/mnist', 'digits', '--seed', '7', '--trials', '16');
 run('examples/svc-grid', 'grid');
 run('test/fixtures/trade-off.ts', 'trade-off', '--trials', '20', '--seed', '1');
+for (const oracle of ['random', 'tpe', 'bayesian'])
+  run('test/fixtures/board.ts', oracle, '--oracle', oracle, '--trials', '24', '--seed', '3', '--slots', '1');
 const folder = pathToFileURL(join(root, 'dist', 'ui', '/'));
 const served = await servePage({ api: localApi(new DirectoryStore(store), console.error), folder, port: 0 });
 const browser = await launchBrowser();
@@ -48,6 +50,9 @@ await picture(page, 'trials', middle);
 await page.getByRole('link', { name: '8', exact: true }).click();
 await page.getByRole('table', { name: 'Legs' }).waitFor();
 await picture(page, 'trial');
+await page.goto(`${served.url}#/compare/random,tpe,bayesian`);
+await page.getByRole('table', { name: '3 studies' }).waitFor();
+await picture(page, 'compare');
 await browser.close();
 await served.close();
 rmSync(store, { recursive: true });

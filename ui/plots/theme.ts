@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { colours } from './marks.js';
 
 /** Colours of plots, as `style.css` has them for the light and the dark scheme. */
 export interface Theme {
@@ -8,6 +9,8 @@ export interface Theme {
   readonly accent: string;
   readonly best: string;
   readonly paper: string;
+  /** Of lines that are compared. */
+  readonly lines: readonly string[];
 }
 
 const dark = '(prefers-color-scheme: dark)';
@@ -34,5 +37,6 @@ function readTheme(): Theme {
     accent: colour('accent'),
     best: colour('best'),
     paper: colour('paper'),
+    lines: Array.from({ length: colours }, (_, index) => colour(`line-${index}`)),
   };
 }

@@ -27,8 +27,16 @@ describe('trials', () => {
     expect(await api.ok('GET', '/studies/s/best')).toEqual(ranked[0]);
     expect(await api.ok('GET', '/studies/s/leaderboard')).toEqual({ trials: ranked });
     expect(await api.ok('GET', '/studies/s/leaderboard?limit=2')).toEqual({ trials: ranked.slice(0, 2) });
-    const { history, ...trial } = await api.ok('GET', '/studies/s/trials/2');
+    const { history, ranking, ...trial } = await api.ok('GET', '/studies/s/trials/2');
     expect(trial).toEqual(trials[2]);
+    const place = ranked.findIndex(({ number }) => number === 2);
+    const [before, after] = [ranked[place - 1]?.number, ranked[place + 1]?.number];
+    expect(ranking).toEqual({
+      place: place + 1,
+      of: 5,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+    });
     const leg = { leg: 2, fromEpoch: 0, toEpoch: 1, slot: expect.any(Number), status: 'completed' };
     expect(history).toEqual([
       {

@@ -11,8 +11,21 @@ let listed: StudySummary[];
 beforeAll(async () => {
   const run = (module: string, study: string, ...flags: string[]) =>
     stepladder('run', `test/fixtures/${module}.ts`, '--study', study, '--slots', '1', '--store', store, ...flags);
-  await run('parabola', 'parabola', '--trials', '8', '--seed', '1', '--oracle', 'random');
-  await run('trade-off', 'front', '--trials', '6', '--seed', '1');
+  await run(
+    'parabola',
+    'parabola',
+    '--trials',
+    '8',
+    '--seed',
+    '1',
+    '--oracle',
+    'random',
+    '--tag',
+    'baseline',
+    '--tag',
+    'owner=ann',
+  );
+  await run('trade-off', 'front', '--trials', '6', '--seed', '1', '--tag', 'baseline');
   await run('failing', 'failing');
   listed = JSON.parse((await stepladder('list', '--json', '--store', store)).stdout);
 }, 60_000);
@@ -52,6 +65,21 @@ describe('the page of studies', () => {
     expect((await rowsOf(window, /^1 of 3 studies$/)).map(([study]) => study)).toEqual(['failing']);
     await window.getByRole('searchbox').fill('nothing');
     await window.getByText('No study matches.').waitFor();
+  });
+
+  it('shows tags, by which studies are chosen and found', async () => {
+    const window = await page.open('');
+    const shown = async () => (await rowsOf(window, caption)).map(([study]) => study);
+    await window.getByRole('button', { name: 'owner=ann' }).click();
+    await expect.poll(shown).toEqual(['parabola']);
+    await window.getByRole('row').getByRole('button', { name: 'owner=ann', pressed: true }).click();
+    await window.getByRole('button', { name: 'baseline' }).first().focus();
+    await window.keyboard.press('Enter');
+    await expect.poll(shown).toEqual(['front', 'parabola']);
+    await window.getByRole('searchbox').fill('ann');
+    await expect.poll(shown).toEqual(['parabola']);
+    await window.getByRole('link', { name: 'parabola' }).click();
+    await window.getByText('baseline, owner=ann').waitFor();
   });
 
   it('sorts by a column, up and down, with what is missing last', async () => {

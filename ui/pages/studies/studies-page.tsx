@@ -8,8 +8,10 @@ import { formatDollars, formatNumber, formatSpent, formatTime } from '../../form
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { Notice } from '../../parts/notice.js';
 import { Status } from '../../parts/status.js';
-import { studyLink } from '../../routing.js';
 import { BestLine } from './best-line.js';
+import { CompareLink } from './compare-link.js';
+import { StudyCell } from './study-cell.js';
+import { TagChips } from './tag-chips.js';
 
 /** Milliseconds between two looks at the list. */
 const interval = 3000;
@@ -25,28 +27,44 @@ async function readStudies(): Promise<StudySummary[]> {
   return all;
 }
 
-/** All studies, as they go on. */
-export function StudiesPage() {
+/** All studies, as they go on. @param chosen names of those to compare, at first */
+export function StudiesPage({ chosen: first }: { chosen: readonly string[] }) {
   const { value: studies, refusal } = usePolling(readStudies, () => interval);
   const [search, setSearch] = useState('');
+  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly string[]>(first);
   const bestSoFar = useMemo(() => new BestSoFar(), []);
-  const columns = useMemo(() => columnsFor(bestSoFar), [bestSoFar]);
-  const shown = useMemo(() => (studies ?? []).filter((study) => matches(study, search)), [studies, search]);
+  const columns = useMemo(
+    () => [studyColumn(chosen, setChosen), ...columnsFor(bestSoFar), tagsColumn(wanted, setWanted)],
+    [bestSoFar, chosen, wanted],
+  );
+  const shown = useMemo(
+    () => (studies ?? []).filter((study) => matches(study, search) && hasTags(study, wanted)),
+    [studies, search, wanted],
+  );
   return (
     <>
       <h1>Studies</h1>
       <Notice refusal={refusal} />
       {studies && (
         <>
-          <label class="field">
-            Search
-            <input
-              type="search"
-              value={search}
-              placeholder="name, tuning, oracle, objective, status"
-              onInput={({ currentTarget }) => setSearch(currentTarget.value)}
-            />
-          </label>
+          <div class="controls">
+            <label class="field">
+              Search
+              <input
+                type="search"
+                value={search}
+                placeholder="name, tuning, oracle, objective, status, tag"
+                onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+              />
+            </label>
+            {wanted.length > 0 && (
+              <span>
+                With the tags <TagChips tags={wanted} wanted={wanted} onWant={setWanted} />
+              </span>
+            )}
+            <CompareLink chosen={chosen} />
+          </div>
           <DataTable
             caption={`${shown.length} of ${studies.length} studies`}
             columns={columns}
@@ -61,17 +79,38 @@ export function StudiesPage() {
 }
 
 /** Whether each word is part of what a row says. */
-function matches({ study, tuning, oracle, objective, status }: StudySummary, search: string): boolean {
-  const text = [study, tuning, oracle, nameOf(objective), status].join(' ').toLowerCase();
+function matches({ study, tuning, oracle, objective, status, tags = [] }: StudySummary, search: string): boolean {
+  const text = [study, tuning, oracle, nameOf(objective), status, ...tags].join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
 
+function hasTags({ tags = [] }: StudySummary, wanted: readonly string[]): boolean {
+  return wanted.every((tag) => tags.includes(tag));
+}
+
+type Names = readonly string[];
+
+function studyColumn(chosen: Names, onChoose: (chosen: Names) => void): Column<StudySummary> {
+  return {
+    name: 'study',
+    cell: ({ study }) => <StudyCell study={study} chosen={chosen} onChoose={onChoose} />,
+    value: ({ study }) => study,
+  };
+}
+
+function tagsColumn(wanted: Names, onWant: (wanted: Names) => void): Column<StudySummary> {
+  return {
+    name: 'tags',
+    cell: ({ tags = [] }) => <TagChips tags={tags} wanted={wanted} onWant={onWant} />,
+    value: ({ tags }) => tags?.join(' '),
+  };
+}
+
 function columnsFor(bestSoFar: BestSoFar): Column<StudySummary>[] {
   return [
-    { name: 'study', cell: ({ study }) => <a href={studyLink(study)}>{study}</a>, value: ({ study }) => study },
     { name: 'status', cell: ({ status }) => <Status status={status} />, value: ({ status }) => status },
     text('tuning', ({ tuning }) => tuning),
     text('oracle', ({ oracle }) => oracle),

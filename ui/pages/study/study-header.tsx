@@ -28,7 +28,7 @@ export function StudyHeader({ detail, onChange }: { detail: StudyDetail; onChang
 }
 
 function factsOf(detail: Extract<StudyDetail, { spent: unknown }>) {
-  const { study, objective, best, front, spent, budget, tuning, oracle, slots, run } = detail;
+  const { study, objective, best, front, spent, budget, tuning, oracle, slots, run, tags } = detail;
   return [
     ['best', best ? <BestTrial study={study} best={best} /> : front ? `a front of ${front.length} trials` : 'none yet'],
     ['objective', nameOf(objective)],
@@ -39,6 +39,7 @@ function factsOf(detail: Extract<StudyDetail, { spent: unknown }>) {
     ['time', formatSeconds(spent.seconds)],
     ['dollars', formatDollars(spent.dollars)],
     ['tuning', tuning],
+    ['tags', tags?.join(', ')],
     ['oracle', oracle],
     ['slots', slots],
     ['run', run],

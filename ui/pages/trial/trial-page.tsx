@@ -10,6 +10,8 @@ import { Status } from '../../parts/status.js';
 import { LegsTable } from './legs-table.js';
 import { PairsTable } from './pairs-table.js';
 import { TrialCurves } from './trial-curves.js';
+import { TrialLog } from './trial-log.js';
+import { TrialPlace } from './trial-place.js';
 
 /** Milliseconds between two looks at a trial that may change, and at any other. */
 const intervals = { open: 2000, ended: 15_000 };
@@ -35,6 +37,7 @@ export function TrialPage({ study, trial: number }: { study: string; trial: numb
           ['legs', history.length],
         ]}
       />
+      <TrialPlace study={study} trial={trial} />
       {failure && <FailureText failure={failure} />}
       <div class="columns">
         <PairsTable caption="Hyperparameters" pairs={Object.entries(hyperparameters)} />
@@ -42,6 +45,7 @@ export function TrialPage({ study, trial: number }: { study: string; trial: numb
       </div>
       <TrialCurves trial={trial} />
       <LegsTable legs={history} />
+      <TrialLog study={study} trial={trial} />
     </>
   );
 }
