@@ -127,7 +127,10 @@ export const exportOptions = (): Option[] => [
   new Option('--format <name>', 'trials as a table (csv, parquet), plots (svg, png), or event files of TensorBoard')
     .choices(exportFormats)
     .makeOptionMandatory(),
-  new Option('--out <path>', 'the file of a table; else the directory to write or to bring up to date').makeOptionMandatory(),
+  new Option(
+    '--out <path>',
+    'the file of a table; else the directory to write or to bring up to date',
+  ).makeOptionMandatory(),
   new Option('--rows <what>', 'what a table has a row for (default: trials)').choices(['trials', 'epochs']),
 ];
 

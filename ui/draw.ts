@@ -17,7 +17,9 @@ export const drawingsOf: DrawingModule['drawingsOf'] = async (study, answer) => 
   if (!('objective' in view.detail)) return [];
   const theme = themeOf(lightColour);
   const names = new Set<string>();
-  return studyPlots(view, view.detail.objective, theme).map((plot) => drawingOf(plot, freeName(plot.name, names), theme));
+  return studyPlots(view, view.detail.objective, theme).map((plot) =>
+    drawingOf(plot, freeName(plot.name, names), theme),
+  );
 };
 
 function drawingOf({ option, minWidth }: StudyPlot, name: string, theme: Theme): Drawing {

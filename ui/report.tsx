@@ -11,4 +11,4 @@ Object.assign(globalThis, { getInstanceByDom });
 const packed = document.getElementById('snapshot')?.textContent ?? '';
 const page = document.getElementById('page') as HTMLElement;
 readFrom(await Snapshot.unpack(packed));
-render(<ReportPage {...await get<ReportDocument>('/report')} />, page);
+render(<ReportPage {...(await get<ReportDocument>('/report'))} />, page);

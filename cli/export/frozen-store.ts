@@ -34,7 +34,21 @@ export class FrozenStore implements Store {
   }
 
   async list(prefix: string, { after = '' }: ListOptions = {}): Promise<string[]> {
-    return this.#keys.filter((key) => key.startsWith(prefix) && key > after);
+    const first = this.#firstFrom(after > prefix ? after : prefix);
+    const listed: string[] = [];
+    for (let index = first; this.#keys[index]?.startsWith(prefix); index++) listed.push(this.#keys[index] as string);
+    return listed[0] === after ? listed.slice(1) : listed;
+  }
+
+  /** The index of the first key that is not before another: each request of the API lists what is new, mostly nothing. */
+  #firstFrom(key: string): number {
+    let [low, high] = [0, this.#keys.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#keys[middle] as string) < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   children(): Promise<string[]> {

@@ -41,9 +41,11 @@ export async function* pages<T extends { readonly next?: string | number }>(
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await source().answer(path, init).catch(() => {
-    throw new Refusal('Unreachable', 'The server does not answer. Is `stepladder ui` still running?');
-  });
+  const response = await source()
+    .answer(path, init)
+    .catch(() => {
+      throw new Refusal('Unreachable', 'The server does not answer. Is `stepladder ui` still running?');
+    });
   const text = await response.text();
   if (response.ok) return JSON.parse(text);
   throw refusalOf(text, response.statusText);

@@ -22,7 +22,8 @@ interface TrialsTableProps {
 /** The trials of a study that are chosen. */
 export function TrialsTable({ study, trials, total, goals, parameters }: TrialsTableProps) {
   const columns = useMemo(() => columnsOf(study, goals, parameters), [study, goals, parameters]);
-  const save = () => saveFile(`${fileName(study)}-trials.csv`, new Blob([csvOf(columns, trials)], { type: 'text/csv' }));
+  const save = () =>
+    saveFile(`${fileName(study)}-trials.csv`, new Blob([csvOf(columns, trials)], { type: 'text/csv' }));
   return (
     <>
       <DataTable
