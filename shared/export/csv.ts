@@ -12,15 +12,13 @@ const formula = /^'*[=+\-@\t\r\n]/;
  * quoted one. A text that a spreadsheet would run has an apostrophe before it.
  */
 export function csvOf(columns: readonly TypedColumn[]): string {
+  const header = columns.map(({ name }) => harmless(name));
   const rows = (columns[0]?.cells ?? []).map((_, row) => columns.map(({ cells }) => harmless(cells[row])));
-  return csvLines(
-    columns.map(({ name }) => name),
-    rows,
-  )
+  return csvLines(header, rows)
     .map((line) => `${line}\r\n`)
     .join('');
 }
 
-function harmless(cell: Cell): Cell {
+function harmless<C extends Cell>(cell: C): C | string {
   return typeof cell === 'string' && formula.test(cell) ? `'${cell}` : cell;
 }

@@ -9,7 +9,7 @@ const types: Readonly<Record<TypedColumn['type'], BasicType>> = {
 };
 
 /** A table as an Apache Parquet file: a typed column each, with nulls where a row has nothing. */
-export function parquetOf(columns: readonly TypedColumn[]): Uint8Array {
+export function parquetOf(columns: readonly TypedColumn[]): Uint8Array<ArrayBuffer> {
   const columnData = columns.map(({ name, type, cells }) => ({
     name,
     type: types[type],
