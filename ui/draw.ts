@@ -3,8 +3,9 @@ import { readFrom } from './api/source.js';
 import { StudyFeed } from './api/study-feed.js';
 import { fileName } from './file-name.js';
 import { type StudyPlot, studyPlots } from './pages/study/study-plots.js';
-import { drawPng } from './plots/draw-png.js';
+import { drawOn } from './plots/draw-on.js';
 import { drawSvg } from './plots/draw-svg.js';
+import { setPlatformAPI } from './plots/echarts.js';
 import { type Theme, themeOf } from './plots/theme.js';
 import style from './style.css';
 
@@ -27,7 +28,11 @@ function drawingOf({ option, minWidth }: StudyPlot, name: string, theme: Theme):
   return {
     name,
     svg: () => drawSvg(option, fitting, theme.paper),
-    png: (createCanvas) => drawPng(option, fitting, theme.paper, createCanvas),
+    png: (createCanvas) => {
+      // ECharts measures texts on a canvas of its own.
+      setPlatformAPI({ createCanvas: () => createCanvas(1, 1) as never });
+      return drawOn(createCanvas(1, 1), option, fitting, theme.paper, (canvas) => canvas.toBuffer('image/png'));
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export interface FrozenStudy {
 }
 
 /** @throws as `readStudy` */
-export async function freeze(place: Place, name: string): Promise<FrozenStudy> {
+export async function freeze(place: Pick<Place, 'store' | 'life'>, name: string): Promise<FrozenStudy> {
   const store = await FrozenStore.of(place.store, name);
   const at = Date.now();
   const life = await place.life(name);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +127,18 @@ describe('stepladder export of plots', () => {
       expect([width, height]).toEqual([1920, 800]);
       expect(colours).toBeGreaterThan(30);
     }
+  });
+
+  it('says which package to install where PNG images need it', () => {
+    const folder = temporaryDirectory();
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    for (const file of ['shared/errors.js', 'cli/export/load-canvas.js'])
+      cpSync(join('dist', file), join(folder, file));
+    const script = `
+      const { loadCanvas } = await import('./cli/export/load-canvas.js');
+      await loadCanvas().catch(({ code, message }) => console.log(code, message));`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder });
+    expect(printed.toString()).toMatch(/^MissingDependency .* npm install @napi-rs\/canvas/);
   });
 });
 

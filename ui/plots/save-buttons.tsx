@@ -2,11 +2,9 @@ import type { EChartsType } from 'echarts/core';
 import type { RefObject } from 'preact';
 import { fileName } from '../file-name.js';
 import { saveFile } from '../parts/save-file.js';
-import { drawSvg } from './draw-svg.js';
+import { drawOn } from './draw-on.js';
+import { drawSvg, type Size } from './draw-svg.js';
 import { useTheme } from './theme.js';
-
-/** Pixels of an image for each of the page's. */
-const pixelRatio = 2;
 
 interface SaveButtonsProps {
   readonly title: string;
@@ -19,13 +17,15 @@ export function SaveButtons({ title, chart }: SaveButtonsProps) {
   const name = () => fileName(`${document.title.replace(/ · Stepladder$/, '')} ${title}`);
   const saveSvg = () => {
     if (!chart.current) return;
-    const size = { width: chart.current.getWidth(), height: chart.current.getHeight() };
-    const svg = drawSvg(chart.current.getOption(), size, paper);
+    const svg = drawSvg(chart.current.getOption(), sizeOf(chart.current), paper);
     saveFile(`${name()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
   };
   const savePng = () => {
-    const canvas = chart.current?.renderToCanvas({ pixelRatio, backgroundColor: paper });
-    canvas?.toBlob((image) => image && saveFile(`${name()}.png`, image), 'image/png');
+    if (!chart.current) return;
+    const save = (image: Blob | null) => image && saveFile(`${name()}.png`, image);
+    drawOn(document.createElement('canvas'), chart.current.getOption(), sizeOf(chart.current), paper, (canvas) =>
+      canvas.toBlob(save, 'image/png'),
+    );
   };
   return (
     <span class="save">
@@ -38,4 +38,8 @@ export function SaveButtons({ title, chart }: SaveButtonsProps) {
       </button>
     </span>
   );
+}
+
+function sizeOf(chart: EChartsType): Size {
+  return { width: chart.getWidth(), height: chart.getHeight() };
 }
