@@ -11,6 +11,7 @@ const layers = {
   importance: ['math', 'space', 'oracles', 'study', 'estimators'],
   tensorboard: ['math', 'space', 'study', 'store'],
   display: ['space', 'study'],
+  export: ['space', 'study', 'tensorboard', 'display'],
   cloud: ['space', 'store', 'study'],
   api: ['math', 'space', 'oracles', 'store', 'study'],
   local: ['math', 'space', 'oracles', 'store', 'study', 'training'],

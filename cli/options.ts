@@ -43,8 +43,14 @@ export interface UiFlags extends PlaceFlags {
 
 /** Flags of an export. */
 export interface ExportFlags extends PlaceFlags {
-  readonly format: 'tensorboard';
+  readonly format: (typeof exportFormats)[number];
   readonly out: string;
+  readonly rows?: 'trials' | 'epochs';
+}
+
+/** Flags of a report. */
+export interface ReportFlags extends PlaceFlags {
+  readonly out?: string;
 }
 
 /** Flags of a run's budget, over all runs of its study. */
@@ -131,10 +137,20 @@ export const portOption = () =>
     .default(0)
     .argParser(whole(0, 65535));
 
+const exportFormats = ['csv', 'parquet', 'svg', 'png', 'tensorboard'] as const;
+
 export const exportOptions = (): Option[] => [
-  new Option('--format <name>', 'what is to read it').choices(['tensorboard']).makeOptionMandatory(),
-  new Option('--out <dir>', 'directory to write; again, to bring it up to date').makeOptionMandatory(),
+  new Option('--format <name>', 'trials as a table (csv, parquet), plots (svg, png), or event files of TensorBoard')
+    .choices(exportFormats)
+    .makeOptionMandatory(),
+  new Option(
+    '--out <path>',
+    'the file of a table; else the directory to write or to bring up to date',
+  ).makeOptionMandatory(),
+  new Option('--rows <what>', 'what a table has a row for (default: trials)').choices(['trials', 'epochs']),
 ];
+
+export const reportOption = () => new Option('--out <file>', "the file to write (default: the study's name and .html)");
 
 export const scheduleOptions = (): Option[] => [
   new Option('--every <time>', "'30 minutes', '12 hours', '1 day'").conflicts('cron'),

@@ -7,6 +7,7 @@ import { historyCommand } from './commands/history.js';
 import { importanceCommand } from './commands/importance.js';
 import { leaderboardCommand } from './commands/leaderboard.js';
 import { listCommand } from './commands/list.js';
+import { reportCommand } from './commands/report.js';
 import { resumeCommand, runCommand, startCommand } from './commands/run.js';
 import {
   createScheduleCommand,
@@ -32,6 +33,7 @@ import {
   placeFlagsOf,
   placeOptions,
   portOption,
+  reportOption,
   scheduleOptions,
   studyOption,
   tagOption,
@@ -79,6 +81,7 @@ function addStudyCommands(root: Command): void {
   command('importance <study>', 'show which hyperparameters matter', importanceCommand, importanceOptions());
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
+  command('report <study>', 'write a study as one HTML file that shows it', reportCommand, [reportOption()]);
   command('ui', 'serve a page on this machine that shows the studies', uiCommand, [portOption()]);
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);
 }

@@ -1,36 +1,26 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { ComparePage } from './pages/compare/compare-page.js';
 import { StudiesPage } from './pages/studies/studies-page.js';
 import { StudyPage } from './pages/study/study-page.js';
 import { TrialPage } from './pages/trial/trial-page.js';
+import { Frame } from './parts/frame.js';
 import { type Route, studiesLink, studyLink, useRoute } from './routing.js';
 
 /** The whole page: where one is, and what one sees there. */
 export function App() {
   const route = useRoute();
-  const main = useRef<HTMLElement>(null);
-  const isFirst = useRef(true);
   const title = titleOf(route);
-  useEffect(() => {
-    document.title = title === 'Studies' ? 'Stepladder' : `${title} · Stepladder`;
-    // Who follows a link by the keyboard goes on from the new content, not from the link that is gone.
-    if (!isFirst.current) main.current?.focus();
-    isFirst.current = false;
-  }, [title]);
-  return (
+  const trail = (
     <>
-      <header class="bar">
-        <nav aria-label="Where you are">
-          <a href={studiesLink}>Stepladder</a>
-          {'study' in route && <a href={studyLink(route.study)}>{route.study}</a>}
-          {route.page === 'compare' && <span>compare</span>}
-          {route.page === 'trial' && <span>trial {route.trial}</span>}
-        </nav>
-      </header>
-      <main ref={main} tabIndex={-1}>
-        <Content route={route} />
-      </main>
+      <a href={studiesLink}>Stepladder</a>
+      {'study' in route && <a href={studyLink(route.study)}>{route.study}</a>}
+      {route.page === 'compare' && <span>compare</span>}
+      {route.page === 'trial' && <span>trial {route.trial}</span>}
     </>
+  );
+  return (
+    <Frame title={title === 'Studies' ? 'Stepladder' : `${title} · Stepladder`} trail={trail}>
+      <Content route={route} />
+    </Frame>
   );
 }
 

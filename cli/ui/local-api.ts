@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Hono } from 'hono';
 import { createApi } from '../../shared/api/create-api.js';
-import type { Schedules } from '../../shared/api/ports.js';
-import { StepladderError } from '../../shared/errors.js';
 import type { DirectoryStore } from '../../shared/store/directory.js';
 import { LocalRunner } from './local-runner.js';
+import { noSchedules } from './no-schedules.js';
 
 /** The HTTP API on a directory of this machine. @param logError takes what broke. */
 export function localApi(store: DirectoryStore, logError: (error: unknown) => void): Hono {
@@ -23,15 +22,4 @@ export function localApi(store: DirectoryStore, logError: (error: unknown) => vo
     clock: Date.now,
     logError,
   }) as unknown as Hono;
-}
-
-const noSchedules: Schedules = {
-  create: refuse,
-  list: async () => [],
-  setState: refuse,
-  remove: refuse,
-};
-
-async function refuse(): Promise<never> {
-  throw new StepladderError('InvalidRequest', 'Only a deployment has schedules: give --cloud');
 }

@@ -57,11 +57,16 @@ export function formatMarkdown(header: readonly string[], rows: readonly (readon
 
 /** Comma-separated values (RFC 4180, but lines end by a line feed alone); undefined is an empty cell, '' a quoted one. */
 export function formatCsv(header: readonly string[], rows: readonly (readonly (Value | undefined)[])[]): string {
+  return csvLines(header, rows).join('\n');
+}
+
+/** The lines of comma-separated values, without what ends them. */
+export function csvLines(header: readonly string[], rows: readonly (readonly (Value | undefined)[])[]): string[] {
   const cell = (value: Value | undefined) => {
     const text = value === undefined ? '' : String(value);
     return value === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return [header, ...rows].map((row) => row.map(cell).join(',')).join('\n');
+  return [header, ...rows].map((row) => row.map(cell).join(','));
 }
 
 function numericColumns(header: readonly string[], rows: readonly (readonly string[])[]): boolean[] {

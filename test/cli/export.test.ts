@@ -142,7 +142,11 @@ describe('stepladder export --format tensorboard', () => {
   it.each([
     ['no format', ['board', '--out', out], /required option '--format <name>' not specified/],
     ['no directory', ['board', '--format', 'tensorboard'], /required option '--out <dir>' not specified/],
-    ['a format that there is not', ['board', '--format', 'wandb', '--out', out], /Allowed choices are tensorboard/],
+    [
+      'a format that there is not',
+      ['board', '--format', 'wandb', '--out', out],
+      /Allowed choices are csv, parquet, svg, png, tensorboard/,
+    ],
     ['a study that there is not', ['nobody', '--format', 'tensorboard', '--out', out], /There is no study 'nobody'/],
   ])('refuses %s', async (_, args, message) => {
     const { status, stderr } = await stepladder('export', ...args, '--store', store);

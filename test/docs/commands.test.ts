@@ -100,6 +100,8 @@ describe('the package', () => {
         'dist/shared/index.js',
         'dist/cdk/workflow.asl.json',
         'dist/ui/main.js',
+        'dist/ui/export/draw.js',
+        'dist/ui/export/report.html',
         'dist/ui/licenses.txt',
         'README.md',
       ]),

@@ -41,13 +41,17 @@ export class PageUnderTest {
   }
 
   /** Opens an address of the page, in a window of its own. @param hash `#/studies/s` */
-  async open(hash: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const { url } = this.#served as ServedPage;
+  open(hash: string, options: BrowserContextOptions = {}): Promise<Page> {
+    return this.openAt((this.#served as ServedPage).url + hash, options);
+  }
+
+  /** Opens an address of any page, in a window of its own. */
+  async openAt(url: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await (this.#browser as Browser).newContext(options);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(String(error.stack)));
     page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
-    await page.goto(url + hash);
+    await page.goto(url);
     return page;
   }
 }
@@ -68,7 +72,7 @@ interface PlotOption {
 /** What ECharts draws in the plot of this title. */
 export async function plotOf(page: Page, title: string): Promise<PlotOption> {
   await page.locator(`[role=img][aria-label^="${title}"] canvas`).first().waitFor();
-  return page.evaluate(`import('/main.js').then(({ getInstanceByDom }) => {
+  return page.evaluate(`Promise.resolve(globalThis.getInstanceByDom ? globalThis : import('/main.js')).then(({ getInstanceByDom }) => {
     const plot = document.querySelector('[role=img][aria-label^="${title}"]');
     return JSON.parse(JSON.stringify(getInstanceByDom(plot).getOption()));
   })`);

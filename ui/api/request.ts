@@ -1,3 +1,5 @@
+import { source } from './source.js';
+
 /** What the API refused, or why it could not be asked. */
 export class Refusal extends Error {
   /** As the API names it, or `Unreachable`. */
@@ -39,9 +41,11 @@ export async function* pages<T extends { readonly next?: string | number }>(
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(`api${path}`, init).catch(() => {
-    throw new Refusal('Unreachable', 'The server does not answer. Is `stepladder ui` still running?');
-  });
+  const response = await source()
+    .answer(path, init)
+    .catch(() => {
+      throw new Refusal('Unreachable', 'The server does not answer. Is `stepladder ui` still running?');
+    });
   const text = await response.text();
   if (response.ok) return JSON.parse(text);
   throw refusalOf(text, response.statusText);

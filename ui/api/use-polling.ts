@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Refusal } from './request.js';
+import { source } from './source.js';
 
 /** What was read last, and why the last reading failed, if it did. */
 export interface Polled<T> {
@@ -11,7 +12,7 @@ export interface Polled<T> {
 
 /**
  * Reads again and again while the page is to be seen, each time so long after the last answer: a slow server is asked less
- * often, never by two requests at once.
+ * often, never by two requests at once. What cannot change is read once.
  *
  * @param read with the same identity as long as it reads the same.
  * @param pause milliseconds until the next reading.
@@ -30,6 +31,7 @@ export function usePolling<T>(read: () => Promise<T>, pause: (value: T | undefin
         if (isOver) return;
         value = newest ?? value;
         setState({ value, refusal });
+        if (!source().isLive) return;
         await Promise.race([visibleAfter(pauseOf.current(value)), new Promise<void>((go) => (wake.current = go))]);
       }
     };

@@ -1,7 +1,7 @@
 import { LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, ParallelComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { init, setPlatformAPI, use } from 'echarts/core';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 /** The parts of ECharts that the plots are made of: what is not listed here is not in the bundle. */
 use([
@@ -13,6 +13,7 @@ use([
   ParallelComponent,
   TooltipComponent,
   CanvasRenderer,
+  SVGRenderer,
 ]);
 
-export { init };
+export { init, setPlatformAPI };

@@ -2,6 +2,7 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { init } from './echarts.js';
+import { SaveButtons } from './save-buttons.js';
 
 interface PlotProps {
   readonly title: string;
@@ -19,7 +20,7 @@ interface PlotProps {
 /** A figure drawn by ECharts; what it shows changes with `option`. */
 export function Plot({ title, summary, option, minWidth = 0, children, onReady }: PlotProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | undefined>(undefined);
+  const chart = useRef<EChartsType>(null);
   useEffect(() => {
     if (!frame.current) return undefined;
     const made = init(frame.current, undefined, { renderer: 'canvas' });
@@ -40,6 +41,7 @@ export function Plot({ title, summary, option, minWidth = 0, children, onReady }
       <figcaption>
         <h2>{title}</h2>
         {children}
+        <SaveButtons title={title} chart={chart} />
       </figcaption>
       <section class="scroll" {...(minWidth > 0 && reachable(title))}>
         <div

@@ -29,14 +29,18 @@ export function useTheme(): Theme {
 
 function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return themeOf((name) => style.getPropertyValue(name).trim());
+}
+
+/** @param colour the value of a custom property of `style.css`, such as `--text` */
+export function themeOf(colour: (name: string) => string): Theme {
   return {
-    text: colour('text'),
-    line: colour('quiet'),
-    grid: colour('rule'),
-    accent: colour('accent'),
-    best: colour('best'),
-    paper: colour('paper'),
-    lines: Array.from({ length: colours }, (_, index) => colour(`line-${index}`)),
+    text: colour('--text'),
+    line: colour('--quiet'),
+    grid: colour('--rule'),
+    accent: colour('--accent'),
+    best: colour('--best'),
+    paper: colour('--paper'),
+    lines: Array.from({ length: colours }, (_, index) => colour(`--line-${index}`)),
   };
 }

@@ -13,7 +13,7 @@ interface ParallelPlotProps {
 }
 
 /** Pixels between two axes that their labels need. */
-const axisWidth = 84;
+export const axisWidth = 84;
 
 /** Hyperparameters and scores of trials, a line each; a drag along an axis brushes it, a click on it lifts that again. */
 export function ParallelPlot({ axes, lines, onBrush }: ParallelPlotProps) {

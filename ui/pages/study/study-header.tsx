@@ -1,5 +1,6 @@
 import { nameOf } from '../../api/objective.js';
 import { post } from '../../api/request.js';
+import { source } from '../../api/source.js';
 import type { StudyDetail } from '../../api/study-feed.js';
 import { formatDollars, formatNumber, formatSeconds, formatSpent } from '../../format.js';
 import { ConfirmedButton } from '../../parts/confirmed-button.js';
@@ -14,7 +15,7 @@ export function StudyHeader({ detail, onChange }: { detail: StudyDetail; onChang
       <div class="headline">
         <h1>{detail.study}</h1>
         <Status status={detail.status} />
-        <Action detail={detail} onChange={onChange} />
+        {source().isLive && <Action detail={detail} onChange={onChange} />}
       </div>
       {detail.reason && <p>{detail.reason}</p>}
       {'pending' in detail && detail.pending && (

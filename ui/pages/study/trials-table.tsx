@@ -2,8 +2,11 @@ import { useMemo } from 'preact/hooks';
 import type { Parameter } from '../../../shared/space/parameter.js';
 import type { TrialDocument } from '../../../shared/study/document.js';
 import type { Goal } from '../../api/objective.js';
+import { fileName } from '../../file-name.js';
 import { formatSeconds, formatValue } from '../../format.js';
+import { csvOf } from '../../parts/csv.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
+import { saveFile } from '../../parts/save-file.js';
 import { Status } from '../../parts/status.js';
 import { trialLink } from '../../routing.js';
 
@@ -19,14 +22,21 @@ interface TrialsTableProps {
 /** The trials of a study that are chosen. */
 export function TrialsTable({ study, trials, total, goals, parameters }: TrialsTableProps) {
   const columns = useMemo(() => columnsOf(study, goals, parameters), [study, goals, parameters]);
+  const save = () =>
+    saveFile(`${fileName(study)}-trials.csv`, new Blob([csvOf(columns, trials)], { type: 'text/csv' }));
   return (
-    <DataTable
-      caption={`${trials.length} of ${total} trials`}
-      columns={columns}
-      rows={trials}
-      keyOf={({ number }) => number}
-      empty={total === 0 ? 'There are no trials yet.' : 'No trial matches.'}
-    />
+    <>
+      <DataTable
+        caption={`${trials.length} of ${total} trials`}
+        columns={columns}
+        rows={trials}
+        keyOf={({ number }) => number}
+        empty={total === 0 ? 'There are no trials yet.' : 'No trial matches.'}
+      />
+      <button type="button" onClick={save}>
+        Save as CSV
+      </button>
+    </>
   );
 }
 

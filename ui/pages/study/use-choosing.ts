@@ -45,7 +45,7 @@ export function useChoosing({ trials, parameters }: StudyView, goal: Goal, isLog
 }
 
 /** An axis for each hyperparameter that is searched and, last, one for the score. */
-function axesOf(
+export function axesOf(
   parameters: StudyView['parameters'],
   trials: readonly TrialDocument[],
   goal: Goal,

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface FrameProps {
+  /** Of the browser's window. */
+  readonly title: string;
+  /** Links to where one is, from the top on. */
+  readonly trail: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** What stands around all that is shown. */
+export function Frame({ title, trail, children }: FrameProps) {
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    document.title = title;
+    // Who follows a link by the keyboard goes on from the new content, not from the link that is gone.
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+  }, [title]);
+  return (
+    <>
+      <header class="bar">
+        <nav aria-label="Where you are">{trail}</nav>
+      </header>
+      <main ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
