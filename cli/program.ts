@@ -77,7 +77,7 @@ function addStudyCommands(root: Command): void {
   command('importance <study>', 'show which hyperparameters matter', importanceCommand, importanceOptions());
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
-  command('ui', 'serve a page on this machine that shows the studies', uiCommand, [portOption()]);
+  command('ui [modules...]', 'serve a page that shows studies, and starts those of modules', uiCommand, [portOption()]);
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);
 }
 

@@ -1,13 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { Life } from '../../shared/cloud/life.js';
 import { defined } from '../../shared/defined.js';
 import { StepladderError } from '../../shared/errors.js';
 import { deleteLocked } from '../../shared/local/delete-locked.js';
-import { type LoadedOracle, oracleOfStudy, ownOracle } from '../../shared/local/load-oracle.js';
+import { ownOracle } from '../../shared/local/load-oracle.js';
 import { isLocked } from '../../shared/local/lock.js';
-import { checkModule } from '../../shared/local/program-function.js';
-import type { LocalRunOptions } from '../../shared/local/run-study.js';
 import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { type StudySummary, summaryOf } from '../../shared/study/document.js';
@@ -18,6 +16,7 @@ import { nameByTime } from '../name-by-time.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
 import type { Place } from '../place.js';
 import { execute, interval } from './execute.js';
+import { modulesOfStudy } from './prepare-run.js';
 
 /** The studies in a directory: run by this process, or watched while another one runs them. */
 export class Directory implements Place {
@@ -67,21 +66,18 @@ export class Directory implements Place {
       defaultSlots: availableParallelism(),
       ...defined({ slots: flags.slots }),
     };
-    return this.#execute(tuning, oracle, request, flags.json);
+    return execute(this.store, { tuning, oracle }, request, flags.json ?? false);
   }
 
-  async resume(study: string, { detach, json, slots, ...flags }: ResumeFlags): Promise<number> {
+  async resume(study: string, { detach, json = false, slots, ...flags }: ResumeFlags): Promise<number> {
     if (detach) {
       throw new StepladderError(
         'InvalidRequest',
         '--detach needs a deployment: on this machine the command is the run',
       );
     }
-    const { definition } = (await StudyLog.open(this.store, study)).study;
-    checkModule(definition);
-    const tuning = findModule('tuning', resolve(this.store.root, definition.trialFunction));
-    const oracle = await oracleOfStudy(this.store.root, definition);
-    return this.#execute(tuning, oracle, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
+    const modules = await modulesOfStudy(this.store, study);
+    return execute(this.store, modules, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
   }
 
   async stop(study: string): Promise<void> {
@@ -99,19 +95,6 @@ export class Directory implements Place {
   }
 
   close(): void {}
-
-  async #execute(
-    tuning: string,
-    oracle: LoadedOracle | undefined,
-    request: LocalRunOptions['request'],
-    json = false,
-  ): Promise<number> {
-    try {
-      return await execute(this.store, tuning, oracle, request, json);
-    } finally {
-      await oracle?.dispose();
-    }
-  }
 
   /** The name itself, or with a number behind it if it is taken. */
   async #freeName(name: string): Promise<string> {

@@ -7,10 +7,13 @@ const tuningSchema = z
   .object({
     name: z.string(),
     trialFunction: z.string(),
-    ...computeSchema.shape,
-    package: z.enum(['zip', 'image']),
+    ...computeSchema.partial().shape,
+    package: z.enum(['zip', 'image']).optional(),
   })
-  .meta({ id: 'Tuning', description: 'A tuning that is deployed, and the function that trains its trials' });
+  .meta({
+    id: 'Tuning',
+    description: 'A tuning, and the function of the deployment, or the module of this machine, that trains its trials',
+  });
 
 const listRoute = createRoute({
   method: 'get',
