@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { askTellCommand } from './commands/ask-tell.js';
 import { bestCommand } from './commands/best.js';
 import { deleteCommand } from './commands/delete.js';
+import { enqueueCommand } from './commands/enqueue.js';
 import { exportCommand } from './commands/export.js';
 import { historyCommand } from './commands/history.js';
 import { importanceCommand } from './commands/importance.js';
@@ -70,6 +71,10 @@ function addStudyCommands(root: Command): void {
     jsonOption(),
   ]);
   command('stop <study>', 'ask a running study to stop', stopCommand, []);
+  const again = new Option('--again', 'try it even if a trial has it already');
+  command('enqueue <study> [values...]', 'have a study try hyperparameters next: name=value …', enqueueCommand, [
+    again,
+  ]);
   command('list', 'list the studies', listCommand, [jsonOption()]);
   command('show <study>', 'show a study and its trials', showCommand, [jsonOption()]);
   command('leaderboard <study>', 'show the best trials', leaderboardCommand, leaderboardOptions());

@@ -11,6 +11,7 @@ import { DirectoryStore } from '../../shared/store/directory.js';
 import { type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
 import { StudyLog } from '../../shared/study/log.js';
+import { type EnqueueRequest, enqueue, waitingPoints } from '../../shared/study/queue.js';
 import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
@@ -78,6 +79,12 @@ export class Directory implements Place {
     }
     const modules = await modulesOfStudy(this.store, study);
     return execute(this.store, modules, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
+  }
+
+  async enqueue(study: string, request: EnqueueRequest): Promise<number> {
+    const log = await StudyLog.open(this.store, study);
+    await enqueue(log, request, Date.now());
+    return waitingPoints(log.study).length;
   }
 
   async stop(study: string): Promise<void> {

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { StepladderError } from '../errors.js';
 import { StudyLogs } from '../study/logs.js';
 import type { ApiOptions, Context } from './context.js';
+import { enqueueRoutes } from './enqueue.js';
 import { Executions } from './executions.js';
 import { commonProblems, json } from './parameters.js';
 import { HttpProblem, problemOf, respondWith } from './problem.js';
@@ -46,6 +47,7 @@ export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPI
     trialRoutes,
     recordRoutes,
     workerRoutes,
+    enqueueRoutes,
     scheduleRoutes,
     tuningRoutes,
   ]) {

@@ -181,6 +181,22 @@ export const endSchema = z.strictObject({
 });
 export type RunEnd = z.infer<typeof endSchema>;
 
+/** Points that were enqueued when the study was there already, in one go. */
+export const entrySchema = z.strictObject({
+  /** From 1. */
+  entry: positive,
+  /** What a point leaves out has its default. */
+  points: z.array(valuesSchema).min(1).max(1000),
+  /** Whether they are tried even if a trial has their hyperparameters already. @default false */
+  again: z.boolean().optional(),
+  at: time,
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+/** A point of an entry: the number of the entry, and its place there, from 0. */
+const pointOfEntrySchema = z.strictObject({ entry: positive, index: count });
+export type PointOfEntry = z.infer<typeof pointOfEntrySchema>;
+
 /**
  * Who asked for a leg: `run/round/slot/turn`, so that a repeated ask finds its leg. The state machine's rounds count from 1;
  * round 0 are workers from outside of it.
@@ -199,6 +215,8 @@ export const assignmentSchema = z.strictObject({
   parent: count.optional(),
   /** The trial whose place it takes in a population: that one never goes on. On the trial's first leg. */
   replaces: count.optional(),
+  /** The point of the queue that it tries: on the trial's first leg. */
+  enqueued: pointOfEntrySchema.optional(),
   /** What a model-based oracle had learnt when it suggested the trial: on the trial's first leg. */
   fit: z.record(z.string(), z.array(z.number()).readonly()).optional(),
   /** Key of the checkpoint to go on from. */
