@@ -22,9 +22,9 @@ describe('POST /studies/{study}/enqueue', () => {
     const { records } = await api.ok('GET', '/studies/s/records?after=legs/000005');
     const keys = records.map(({ key }: { key: string }) => key);
     expect(keys[2]).toBe(queueKey('s', 1).slice('studies/s/'.length));
-    expect((await api.ok('GET', `/studies/s/records?after=${keys[2]}`)).records.map(({ key }: { key: string }) => key)).toEqual(
-      keys.slice(3),
-    );
+    expect(
+      (await api.ok('GET', `/studies/s/records?after=${keys[2]}`)).records.map(({ key }: { key: string }) => key),
+    ).toEqual(keys.slice(3));
   });
 
   it('has one that runs try them next', async () => {

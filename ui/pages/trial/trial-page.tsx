@@ -9,6 +9,7 @@ import { Notice } from '../../parts/notice.js';
 import { Status } from '../../parts/status.js';
 import { LegsTable } from './legs-table.js';
 import { PairsTable } from './pairs-table.js';
+import { TrialActions } from './trial-actions.js';
 import { TrialCurves } from './trial-curves.js';
 
 /** Milliseconds between two looks at a trial that may change, and at any other. */
@@ -25,6 +26,7 @@ export function TrialPage({ study, trial: number }: { study: string; trial: numb
       <div class="headline">
         <h1>Trial {number}</h1>
         <Status status={status} />
+        <TrialActions study={study} trial={trial} />
       </div>
       <Notice refusal={refusal} />
       <Facts
