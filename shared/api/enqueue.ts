@@ -1,5 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { valuesSchema } from '../space/parameter.js';
+import { parameterSchema } from '../space/space.js';
+import type { StudyLog } from '../study/log.js';
 import { enqueue, waitingPoints } from '../study/queue.js';
 import { type Context, withStartedStudy, withStudy } from './context.js';
 import { body, commonProblems, json, problem, studyNotFound, studyParameter } from './parameters.js';
@@ -15,9 +17,13 @@ const enqueueSchema = z
   })
   .meta({ id: 'Enqueue', description: 'Points that a study is to try next, whatever its oracle' });
 
-const waitingSchema = z
-  .object({ study: z.string(), waiting: z.array(valuesSchema).describe('each complete, in the order of their trials') })
-  .meta({ id: 'WaitingPoints', description: 'Enqueued points that no trial has yet' });
+const queueSchema = z
+  .object({
+    study: z.string(),
+    parameters: z.array(parameterSchema).describe('the search space that points are of, as far as it is known'),
+    waiting: z.array(valuesSchema).describe('points that no trial has yet, complete, in the order of their trials'),
+  })
+  .meta({ id: 'Queue', description: 'What a study is to try next' });
 
 const enqueueRoute = createRoute({
   method: 'post',
@@ -26,35 +32,35 @@ const enqueueRoute = createRoute({
   summary: 'Has a study try points next; one that has ended tries them in its next run',
   request: { params: studyParameter, body: body(enqueueSchema) },
   responses: {
-    200: json(waitingSchema, 'What waits now'),
+    200: json(queueSchema, 'What waits now'),
     404: studyNotFound,
     409: problem('PointKnown: a trial has the point, or it waits already. StudyNotRunning: it is just starting'),
     ...commonProblems,
   },
 });
 
-const waitingRoute = createRoute({
+const queueRoute = createRoute({
   method: 'get',
   path: '/studies/{study}/enqueue',
-  operationId: 'listWaitingPoints',
-  summary: 'Lists enqueued points that no trial has yet',
+  operationId: 'showQueue',
+  summary: 'Shows the enqueued points that no trial has yet',
   request: { params: studyParameter },
-  responses: { 200: json(waitingSchema, 'What waits'), 404: studyNotFound, ...commonProblems },
+  responses: { 200: json(queueSchema, 'What waits'), 404: studyNotFound, ...commonProblems },
 });
 
 export function enqueueRoutes(app: OpenAPIHono, context: Context): void {
   app.openapi(enqueueRoute, async (c) => {
-    const { study } = c.req.valid('param');
     const { points, again } = c.req.valid('json');
-    const waiting = await withStartedStudy(context, study, 'StudyNotRunning', async (log) => {
+    const queue = await withStartedStudy(context, c.req.valid('param').study, 'StudyNotRunning', async (log) => {
       await enqueue(log, { points, again }, context.clock());
-      return waitingPoints(log.study);
+      return queueOf(log);
     });
-    return c.json({ study, waiting: waiting.map(({ values }) => values) }, 200);
+    return c.json(queue, 200);
   });
-  app.openapi(waitingRoute, async (c) => {
-    const { study } = c.req.valid('param');
-    const waiting = await withStudy(context, study, (log) => waitingPoints(log.study));
-    return c.json({ study, waiting: waiting.map(({ values }) => values) }, 200);
-  });
+  app.openapi(queueRoute, async (c) => c.json(await withStudy(context, c.req.valid('param').study, queueOf), 200));
+}
+
+function queueOf({ study, name }: StudyLog) {
+  const waiting = waitingPoints(study).map(({ values }) => values);
+  return { study: name, parameters: [...study.space.parameters], waiting };
 }

@@ -15,36 +15,33 @@ const share = 0.1;
  * @returns a point; the same one where the space has no other.
  */
 export function nearby(parameters: readonly Parameter[], point: Values, random: () => number): Values {
-  const movable = activeParameters(parameters, point).filter(({ parameter }) => canMove(parameter));
-  const count = Math.min(movable.length, random() < 0.5 ? 1 : 2);
-  const moved: Values = { ...point };
-  for (let left = count; left > 0; left--) {
-    const [chosen] = movable.splice(Math.floor(random() * movable.length), 1);
-    if (chosen) moved[chosen.parameter.name] = neighbourOf(chosen.parameter, chosen.value, random() < 0.5 ? -1 : 1);
+  const moves = activeParameters(parameters, point).flatMap(({ parameter, value }) => {
+    const moved = neighbourOf(parameter, value, random() < 0.5 ? -1 : 1);
+    return moved === value ? [] : [[parameter.name, moved] as const];
+  });
+  const count = random() < 0.5 ? 1 : 2;
+  const near: Values = { ...point };
+  for (let taken = 0; taken < count && moves.length > 0; taken++) {
+    const [[name, value]] = moves.splice(Math.floor(random() * moves.length), 1) as [(typeof moves)[number]];
+    near[name] = value;
   }
-  return pointOf(parameters, withoutForeign(parameters, moved));
+  return pointOf(parameters, withoutForeign(parameters, point, near));
 }
 
-/** A name may be declared twice, under different conditions: a value of the one may be none of the other. */
-function withoutForeign(parameters: readonly Parameter[], values: Values): Values {
+/**
+ * The values without those of names that another of their declarations has by now, under other conditions: a value of the one
+ * may be none of the other.
+ */
+function withoutForeign(parameters: readonly Parameter[], before: Values, values: Values): Values {
+  const declarations = new Set(activeParameters(parameters, before).map(({ parameter }) => parameter));
   const kept = { ...values };
-  for (const { parameter, value } of activeParameters(parameters, values)) {
-    if (!isPlausible(parameter, value)) delete kept[parameter.name];
+  for (;;) {
+    const foreign = activeParameters(parameters, kept).filter(
+      ({ parameter }) => Object.hasOwn(kept, parameter.name) && !declarations.has(parameter),
+    );
+    if (foreign.length === 0) return kept;
+    for (const { parameter } of foreign) delete kept[parameter.name];
   }
-  return kept;
-}
-
-function isPlausible(parameter: Parameter, value: Value): boolean {
-  if (parameter.kind === 'choice') return parameter.values.includes(value);
-  if (parameter.kind === 'boolean') return typeof value === 'boolean';
-  if (parameter.kind === 'fixed') return value === parameter.value;
-  return typeof value === 'number' && value >= parameter.min && value <= parameter.max;
-}
-
-function canMove(parameter: Parameter): boolean {
-  if (parameter.kind === 'fixed') return false;
-  if (parameter.kind === 'choice') return parameter.values.length > 1;
-  return parameter.kind === 'boolean' || parameter.min < parameter.max;
 }
 
 function neighbourOf(parameter: Parameter, value: Value, direction: -1 | 1): Value {
@@ -52,15 +49,19 @@ function neighbourOf(parameter: Parameter, value: Value, direction: -1 | 1): Val
   if (parameter.kind === 'boolean') return !value;
   if (parameter.kind === 'choice') {
     const { values } = parameter;
-    const index = values.indexOf(value) + direction;
-    return (values[index] ?? values[index - 2 * direction] ?? value) as Value;
+    const index = values.indexOf(value);
+    const [next, other] = [index + direction, index - direction];
+    const found = next in values ? next : other in values ? other : index;
+    return values[found] as Value;
   }
-  return movedIn(parameter, value as number, direction) ?? movedIn(parameter, value as number, -direction) ?? value;
+  const number = value as number;
+  return movedIn(parameter, number, direction) ?? movedIn(parameter, number, -direction) ?? number;
 }
 
 /** Undefined where there is no room in that direction. */
 function movedIn(range: Numeric, value: number, direction: number): number | undefined {
   const { kind, min, max, step } = range;
+  if (min === max) return undefined;
   const aimed = fromScale(range, Math.min(1, Math.max(0, toScale(range, value) + direction * share)));
   if (step !== undefined) return steppedTo(range, value, aimed, direction);
   const next = kind === 'int' ? wholeBeyond(value, aimed, direction) : Number(aimed.toPrecision(6));

@@ -71,6 +71,7 @@ export function withoutNoise(value: number, greatest: number): number {
 /** Steps of `reverse_log` begin at the maximum, and may miss the minimum. */
 function smallestOf({ min, max, step, sampling }: Extract<Parameter, { min: number }>): number {
   if (sampling !== 'reverse_log' || step === undefined) return min;
-  const steps = Math.floor(Math.log(max / min) / Math.log(step) + 1e-8);
-  return steps === 0 ? max : withoutNoise(max + min - min * step ** steps, max);
+  const steps = Math.log(max / min) / Math.log(step);
+  if (Math.abs(steps - Math.round(steps)) < 1e-8) return min;
+  return steps < 1 ? max : withoutNoise(max + min - min * step ** Math.floor(steps), max);
 }

@@ -8,7 +8,7 @@ describe('POST /studies/{study}/enqueue', () => {
     await api.run('s');
     const points = [{ x: 0.25 }, {}];
     const answer = await api.ok('POST', '/studies/s/enqueue', { points });
-    expect(answer).toEqual({ study: 's', waiting: [{ x: 0.25 }, { x: 0 }] });
+    expect(answer).toMatchObject({ study: 's', parameters: [{ name: 'x' }], waiting: [{ x: 0.25 }, { x: 0 }] });
     expect(await api.ok('GET', '/studies/s/enqueue')).toEqual(answer);
     expect(await api.ok('GET', '/studies/s')).toMatchObject({ status: 'completed', waiting: 2 });
     await api.ok('POST', '/studies/s/resume', { budget: { trials: 6 } });

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { Parameter, Values } from '../../../shared/space/parameter.js';
 import type { StudySummary, TrialDocument } from '../../../shared/study/document.js';
-import { get, post, Refusal } from '../../api/request.js';
-import { type StudyDetail, StudyFeed } from '../../api/study-feed.js';
+import { get, post } from '../../api/request.js';
+import type { StudyDetail } from '../../api/study-feed.js';
+import { useReading } from '../../api/use-reading.js';
 import { formatValue } from '../../format.js';
 import { AskingForm } from '../../forms/asking-form.js';
 import { nearby } from '../../forms/nearby.js';
@@ -17,25 +18,24 @@ export interface Origin {
   readonly isNear: boolean;
 }
 
-interface Known {
-  readonly detail: StudyDetail;
+/** What the API says of a study's queue. */
+interface Queue {
   readonly parameters: readonly Parameter[];
-  readonly values: Values;
+  /** In the order of their trials. */
   readonly waiting: readonly Values[];
+}
+
+interface Known extends Queue {
+  readonly detail: StudyDetail;
+  readonly values: Values;
 }
 
 /** A form that has a study try a point next. */
 export function EnqueuePage({ study, origin }: { study: string; origin: Origin | undefined }) {
-  const [known, setKnown] = useState<Known>();
-  const [refusal, setRefusal] = useState<Refusal>();
   const from = origin?.trial;
   const isNear = origin?.isNear ?? false;
-  useEffect(() => {
-    read(study, from, isNear).then(setKnown, (error) => {
-      if (!(error instanceof Refusal)) throw error;
-      setRefusal(error);
-    });
-  }, [study, from, isNear]);
+  const readKnown = useCallback(() => read(study, from, isNear), [study, from, isNear]);
+  const { value: known, refusal } = useReading(readKnown);
   if (!known) return refusal ? <Notice refusal={refusal} /> : <p role="status">Reading {study} …</p>;
   return (
     <>
@@ -55,12 +55,13 @@ export function EnqueuePage({ study, origin }: { study: string; origin: Origin |
 }
 
 async function read(study: string, from: number | undefined, isNear: boolean): Promise<Known> {
-  const { detail, parameters } = await new StudyFeed(study).read();
-  const { waiting } = await get<{ waiting: Values[] }>(`/studies/${study}/enqueue`);
-  if (from === undefined) return { detail, parameters, waiting, values: pointOf(parameters, {}) };
-  const { hyperparameters } = await get<TrialDocument>(`/studies/${study}/trials/${from}`);
+  const path = `/studies/${study}`;
+  const [detail, queue] = await Promise.all([get<StudyDetail>(path), get<Queue>(`${path}/enqueue`)]);
+  const { parameters } = queue;
+  if (from === undefined) return { ...queue, detail, values: pointOf(parameters, {}) };
+  const { hyperparameters } = await get<TrialDocument>(`${path}/trials/${from}`);
   const values = isNear ? nearby(parameters, hyperparameters, Math.random) : pointOf(parameters, hyperparameters);
-  return { detail, parameters, waiting, values };
+  return { ...queue, detail, values };
 }
 
 function PointForm({ study, known: { detail, parameters, ...begun } }: { study: string; known: Known }) {
@@ -73,7 +74,7 @@ function PointForm({ study, known: { detail, parameters, ...begun } }: { study: 
   }, []);
   const submit = async () => {
     const body = { points: [pointOf(parameters, values)], ...(again && { again }) };
-    setWaiting((await post<{ waiting: Values[] }>(`/studies/${study}/enqueue`, body)).waiting);
+    setWaiting((await post<Queue>(`/studies/${study}/enqueue`, body)).waiting);
     setAdded((before) => before + 1);
   };
   return (
@@ -92,7 +93,7 @@ function PointForm({ study, known: { detail, parameters, ...begun } }: { study: 
 }
 
 /** When a study tries what waits. */
-export function whenOf(detail: StudyDetail): string {
+function whenOf(detail: StudyDetail): string {
   if (detail.status === 'running' || detail.status === 'starting') return 'Its next new trials try what waits.';
   return isSpent(detail as StudySummary)
     ? 'The study has ended and its budget of trials is spent: resume it with a larger one to try what waits.'
