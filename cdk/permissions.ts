@@ -23,9 +23,9 @@ export function allowTrial(trial: LambdaFunction, bucket: Bucket): void {
   allowListing(trial, bucket);
 }
 
-/** The API reads all, hands out legs to workers, takes their results, stops runs, starts executions, and deletes studies. */
+/** The API reads all, hands out legs to workers, takes their results, enqueues points, stops runs, starts executions, and deletes studies. */
 export function allowApi(api: LambdaFunction, bucket: Bucket, machine: StateMachine): void {
-  const created = ['legs/*.assigned.json', 'legs/*.result.json', 'runs/*.stop.json', 'compact/*'];
+  const created = ['legs/*.assigned.json', 'legs/*.result.json', 'queue/*', 'runs/*.stop.json', 'compact/*'];
   const all = ['studies/*', 'checkpoints/*', 'progress/*'];
   allowKeys(api, bucket, 's3:GetObject', all);
   allowKeys(api, bucket, 's3:DeleteObject', all);

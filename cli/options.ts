@@ -41,6 +41,11 @@ export interface UiFlags extends PlaceFlags {
   readonly port: number;
 }
 
+/** Flags of enqueuing points. */
+export interface EnqueueFlags extends PlaceFlags {
+  readonly again?: boolean;
+}
+
 /** Flags of an export. */
 export interface ExportFlags extends PlaceFlags {
   readonly format: (typeof exportFormats)[number];

@@ -3,6 +3,7 @@ import type { Life } from '../shared/cloud/life.js';
 import type { Store } from '../shared/store/store.js';
 import type { StudySummary } from '../shared/study/document.js';
 import type { LegLog } from '../shared/study/leg-logs.js';
+import type { EnqueueRequest } from '../shared/study/queue.js';
 import type { PlaceFlags, ResumeFlags, StartFlags } from './options.js';
 
 /** Where studies are, and what can be done with them there: a directory of this machine, or a deployment. */
@@ -24,6 +25,12 @@ export interface Place {
   run(tuning: string, flags: StartFlags): Promise<number>;
   /** Goes on with a study, and shows it until its end. @returns the exit status. */
   resume(study: string, flags: ResumeFlags): Promise<number>;
+  /**
+   * Has a study try points next. @returns how many wait now.
+   *
+   * @throws StudyNotFound, UnknownHyperparameter, InvalidHyperparameter, InactiveHyperparameter, PointKnown
+   */
+  enqueue(study: string, request: EnqueueRequest): Promise<number>;
   /** @throws StudyNotFound, StudyNotRunning */
   stop(study: string): Promise<void>;
   /** @throws StudyNotFound, StudyRunning */

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { askTellCommand } from './commands/ask-tell.js';
 import { bestCommand } from './commands/best.js';
 import { deleteCommand } from './commands/delete.js';
+import { enqueueCommand } from './commands/enqueue.js';
 import { exportCommand } from './commands/export.js';
 import { historyCommand } from './commands/history.js';
 import { importanceCommand } from './commands/importance.js';
@@ -74,6 +75,10 @@ function addStudyCommands(root: Command): void {
     jsonOption(),
   ]);
   command('stop <study>', 'ask a running study to stop', stopCommand, []);
+  const again = new Option('--again', 'try it even if a trial has it already');
+  command('enqueue <study> [values...]', 'have a study try hyperparameters next: name=value …', enqueueCommand, [
+    again,
+  ]);
   command('list', 'list the studies', listCommand, [tagOption('only studies with this tag'), jsonOption()]);
   command('show <study>', 'show a study and its trials', showCommand, [trialOption(), jsonOption()]);
   command('leaderboard <study>', 'show the best trials', leaderboardCommand, leaderboardOptions());
@@ -82,7 +87,7 @@ function addStudyCommands(root: Command): void {
   command('best <study>', 'show the best trial, or export its model', bestCommand, [exported, jsonOption()]);
   command('export <study>', 'write a study as another tool reads it', exportCommand, exportOptions());
   command('report <study>', 'write a study as one HTML file that shows it', reportCommand, [reportOption()]);
-  command('ui', 'serve a page on this machine that shows the studies', uiCommand, [portOption()]);
+  command('ui [modules...]', 'serve a page that shows studies, and starts those of modules', uiCommand, [portOption()]);
   command('delete <study>', 'delete a study that is not running, for good', deleteCommand, []);
 }
 

@@ -47,6 +47,8 @@ export const errorCodes = {
   StudyRunning: 'input',
   /** The study is not running: there is nothing to stop. */
   StudyNotRunning: 'input',
+  /** A trial has the point that is to be enqueued, or it waits already. */
+  PointKnown: 'input',
   /** The study has no trial of that number. */
   TrialNotFound: 'input',
   /** No trial of the study has a score yet. */

@@ -1,9 +1,13 @@
 import { ComparePage } from './pages/compare/compare-page.js';
+import { EnqueuePage } from './pages/enqueue/enqueue-page.js';
+import { ResumePage } from './pages/resume/resume-page.js';
+import { SchedulesPage } from './pages/schedules/schedules-page.js';
+import { StartPage } from './pages/start/start-page.js';
 import { StudiesPage } from './pages/studies/studies-page.js';
 import { StudyPage } from './pages/study/study-page.js';
 import { TrialPage } from './pages/trial/trial-page.js';
 import { Frame } from './parts/frame.js';
-import { type Route, studiesLink, studyLink, useRoute } from './routing.js';
+import { type Route, schedulesLink, startLink, studiesLink, studyLink, useRoute } from './routing.js';
 
 /** The whole page: where one is, and what one sees there. */
 export function App() {
@@ -15,10 +19,18 @@ export function App() {
       {'study' in route && <a href={studyLink(route.study)}>{route.study}</a>}
       {route.page === 'compare' && <span>compare</span>}
       {route.page === 'trial' && <span>trial {route.trial}</span>}
+      {route.page === 'enqueue' && <span>enqueue</span>}
+      {route.page === 'resume' && <span>budget</span>}
+    </>
+  );
+  const actions = (
+    <>
+      <a href={startLink}>Start a study</a>
+      <a href={schedulesLink}>Schedules</a>
     </>
   );
   return (
-    <Frame title={title === 'Studies' ? 'Stepladder' : `${title} · Stepladder`} trail={trail}>
+    <Frame title={title === 'Studies' ? 'Stepladder' : `${title} · Stepladder`} trail={trail} actions={actions}>
       <Content route={route} />
     </Frame>
   );
@@ -34,6 +46,17 @@ function Content({ route }: { route: Route }) {
       return <StudyPage key={route.study} study={route.study} />;
     case 'trial':
       return <TrialPage key={`${route.study}/${route.trial}`} study={route.study} trial={route.trial} />;
+    case 'enqueue': {
+      const { study, trial, isNear = false } = route;
+      const origin = trial === undefined ? undefined : { trial, isNear };
+      return <EnqueuePage key={`${study}/${trial}/${isNear}`} study={study} origin={origin} />;
+    }
+    case 'resume':
+      return <ResumePage key={route.study} study={route.study} />;
+    case 'start':
+      return <StartPage />;
+    case 'schedules':
+      return <SchedulesPage />;
     case 'unknown':
       return (
         <p role="alert">
@@ -45,6 +68,10 @@ function Content({ route }: { route: Route }) {
 
 function titleOf(route: Route): string {
   if (route.page === 'study') return route.study;
+  if (route.page === 'enqueue') return `Enqueue in ${route.study}`;
+  if (route.page === 'resume') return `Budget of ${route.study}`;
+  if (route.page === 'start') return 'Start a study';
+  if (route.page === 'schedules') return 'Schedules';
   if (route.page === 'trial') return `Trial ${route.trial} of ${route.study}`;
   return route.page === 'compare' ? `Compare ${route.studies.join(', ')}` : 'Studies';
 }

@@ -6,6 +6,11 @@ export type Route =
   | { readonly page: 'compare'; readonly studies: readonly string[] }
   | { readonly page: 'study'; readonly study: string }
   | { readonly page: 'trial'; readonly study: string; readonly trial: number }
+  | { readonly page: 'start' }
+  | { readonly page: 'schedules' }
+  | { readonly page: 'resume'; readonly study: string }
+  /** A point to enqueue, perhaps a trial's, or one near it. */
+  | { readonly page: 'enqueue'; readonly study: string; readonly trial?: number; readonly isNear?: boolean }
   | { readonly page: 'unknown' };
 
 export const studiesLink = '#/';
@@ -15,6 +20,13 @@ export const compareLink = (studies: readonly string[]) => `#/compare/${studies.
 export const studyLink = (study: string) => `#/studies/${study}`;
 export const trialLink = (study: string, trial: number) => `${studyLink(study)}/trials/${trial}`;
 
+export const startLink = '#/start';
+export const schedulesLink = '#/schedules';
+export const resumeLink = (study: string) => `${studyLink(study)}/resume`;
+export const enqueueLink = (study: string) => `${studyLink(study)}/enqueue`;
+export const nearLink = (study: string, trial: number) => `${enqueueLink(study)}/near/${trial}`;
+export const likeLink = (study: string, trial: number) => `${enqueueLink(study)}/like/${trial}`;
+
 /** The route that the part of an address behind its `#` names. */
 export function routeOf(hash: string): Route {
   const path = hash.replace(/^#\/?/, '');
@@ -22,9 +34,20 @@ export function routeOf(hash: string): Route {
   const [, chosen, compared] = /^(?:\?compare=([\w.,-]+)|compare\/([\w.,-]+))$/.exec(path) ?? [];
   if (chosen !== undefined) return { page: 'studies', chosen: namesIn(chosen) };
   if (compared !== undefined) return { page: 'compare', studies: namesIn(compared) };
-  const [, study, trial] = /^studies\/([\w.-]+)(?:\/trials\/(\d{1,9}))?$/.exec(path) ?? [];
-  if (study === undefined) return { page: 'unknown' };
-  return trial === undefined ? { page: 'study', study } : { page: 'trial', study, trial: Number(trial) };
+  if (path === 'start' || path === 'schedules') return { page: path };
+  const [, study, rest = ''] = /^studies\/([\w.-]+)(?:\/(.+))?$/.exec(path) ?? [];
+  return study === undefined ? { page: 'unknown' } : routeInStudy(study, rest);
+}
+
+function routeInStudy(study: string, rest: string): Route {
+  if (rest === '') return { page: 'study', study };
+  if (rest === 'resume' || rest === 'enqueue') return { page: rest, study };
+  const [, place, digits] = /^(trials|enqueue\/like|enqueue\/near)\/(\d{1,9})$/.exec(rest) ?? [];
+  if (place === undefined) return { page: 'unknown' };
+  const trial = Number(digits);
+  return place === 'trials'
+    ? { page: 'trial', study, trial }
+    : { page: 'enqueue', study, trial, isNear: place.endsWith('near') };
 }
 
 /** Names between commas, each once: they have none themselves. */

@@ -2,10 +2,18 @@ import * as z from 'zod';
 import type { CloudClient } from '../../shared/cloud/client.js';
 import type { Life } from '../../shared/cloud/life.js';
 import { RemoteStore } from '../../shared/cloud/remote-store.js';
-import { deleteStudy, lifeOfStudy, resumeStudy, startStudy, stopStudy } from '../../shared/cloud/studies.js';
+import {
+  deleteStudy,
+  enqueuePoints,
+  lifeOfStudy,
+  resumeStudy,
+  startStudy,
+  stopStudy,
+} from '../../shared/cloud/studies.js';
 import { defined } from '../../shared/defined.js';
 import { type StudySummary, summarySchema } from '../../shared/study/document.js';
 import { type LegLog, legLogSchema } from '../../shared/study/leg-logs.js';
+import type { EnqueueRequest } from '../../shared/study/queue.js';
 import { follow } from '../follow.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, type ResumeFlags, type StartFlags } from '../options.js';
@@ -66,6 +74,10 @@ export class Deployment implements Place {
     const run = await resumeStudy(this.#client, study, { budget: budgetOf(flags), ...defined({ slots }) });
     process.stderr.write(`Run ${run} of study '${study}' is starting\n`);
     return detach ? 0 : follow(this, { study, run, isNew: true, json });
+  }
+
+  enqueue(study: string, request: EnqueueRequest): Promise<number> {
+    return enqueuePoints(this.#client, study, request);
   }
 
   stop(study: string): Promise<void> {

@@ -25,6 +25,7 @@ export async function freeze(place: Pick<Place, 'store' | 'life'>, name: string)
   const api = createApi({
     store,
     runner: runnerOf(life.isAlive),
+    remove: async () => undefined,
     schedules: noSchedules,
     checkpoints: { locate: async () => undefined },
     tunings: {},

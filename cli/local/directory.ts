@@ -1,19 +1,18 @@
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { Life } from '../../shared/cloud/life.js';
 import { defined } from '../../shared/defined.js';
 import { StepladderError } from '../../shared/errors.js';
 import { deleteLocked } from '../../shared/local/delete-locked.js';
-import { type LoadedOracle, oracleOfStudy, ownOracle } from '../../shared/local/load-oracle.js';
+import { ownOracle } from '../../shared/local/load-oracle.js';
 import { isLocked } from '../../shared/local/lock.js';
-import { checkModule } from '../../shared/local/program-function.js';
-import type { LocalRunOptions } from '../../shared/local/run-study.js';
 import { findModule, moduleNameOf } from '../../shared/module-file.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
 import { hasTags, type StudySummary, summaryOf } from '../../shared/study/document.js';
 import { definitionKey, studiesFolder, studyFolder } from '../../shared/study/keys.js';
 import { type LegLog, legLogsOf } from '../../shared/study/leg-logs.js';
 import { StudyLog } from '../../shared/study/log.js';
+import { type EnqueueRequest, enqueue, waitingPoints } from '../../shared/study/queue.js';
 import { studyNameSchema } from '../../shared/study/records.js';
 import { nameByTime } from '../name-by-time.js';
 import { budgetOf, definitionOf, type ResumeFlags, type StartFlags } from '../options.js';
@@ -74,21 +73,26 @@ export class Directory implements Place {
       defaultSlots: availableParallelism(),
       ...defined({ slots: flags.slots }),
     };
-    return this.#execute(tuning, oracle, request, flags.json);
+    const { execute } = await runner();
+    return execute(this.store, { tuning, oracle }, request, flags.json ?? false);
   }
 
-  async resume(study: string, { detach, json, slots, ...flags }: ResumeFlags): Promise<number> {
+  async resume(study: string, { detach, json = false, slots, ...flags }: ResumeFlags): Promise<number> {
     if (detach) {
       throw new StepladderError(
         'InvalidRequest',
         '--detach needs a deployment: on this machine the command is the run',
       );
     }
-    const { definition } = (await StudyLog.open(this.store, study)).study;
-    checkModule(definition);
-    const tuning = findModule('tuning', resolve(this.store.root, definition.trialFunction));
-    const oracle = await oracleOfStudy(this.store.root, definition);
-    return this.#execute(tuning, oracle, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
+    const { execute, modulesOfStudy } = await runner();
+    const modules = await modulesOfStudy(this.store, study);
+    return execute(this.store, modules, { study, budget: budgetOf(flags), ...defined({ slots }) }, json);
+  }
+
+  async enqueue(study: string, request: EnqueueRequest): Promise<number> {
+    const log = await StudyLog.open(this.store, study);
+    await enqueue(log, request, Date.now());
+    return waitingPoints(log.study).length;
   }
 
   async stop(study: string): Promise<void> {
@@ -107,25 +111,16 @@ export class Directory implements Place {
 
   close(): void {}
 
-  async #execute(
-    tuning: string,
-    oracle: LoadedOracle | undefined,
-    request: LocalRunOptions['request'],
-    json = false,
-  ): Promise<number> {
-    // Only now: what runs studies takes longer to load than most commands take.
-    const { execute } = await import('./execute.js');
-    try {
-      return await execute(this.store, tuning, oracle, request, json);
-    } finally {
-      await oracle?.dispose();
-    }
-  }
-
   /** The name itself, or with a number behind it if it is taken. */
   async #freeName(name: string): Promise<string> {
     let free = name;
     for (let copy = 2; await this.store.get(definitionKey(free)); copy++) free = `${name}-${copy}`;
     return free;
   }
+}
+
+/** Only where a study is run: what runs it takes longer to load than most commands take. */
+async function runner() {
+  const [{ execute }, { modulesOfStudy }] = await Promise.all([import('./execute.js'), import('./prepare-run.js')]);
+  return { execute, modulesOfStudy };
 }

@@ -1,15 +1,27 @@
 import { availableParallelism } from 'node:os';
 import type { Hono } from 'hono';
 import { createApi } from '../../shared/api/create-api.js';
+import type { OfferedTuning, Runner } from '../../shared/api/ports.js';
+import { deleteLocked } from '../../shared/local/delete-locked.js';
 import type { DirectoryStore } from '../../shared/store/directory.js';
-import { LocalRunner } from './local-runner.js';
 import { noSchedules } from './no-schedules.js';
 
-/** The HTTP API on a directory of this machine. @param logError takes what broke. */
-export function localApi(store: DirectoryStore, logError: (error: unknown) => void): Hono {
+/** What the API of a directory works with. */
+export interface LocalApiOptions {
+  readonly store: DirectoryStore;
+  readonly runner: Runner;
+  /** The tunings that studies can be started from, by name. */
+  readonly tunings: Readonly<Record<string, OfferedTuning>>;
+  /** Takes what broke. */
+  readonly logError: (error: unknown) => void;
+}
+
+/** The HTTP API on a directory of this machine. */
+export function localApi({ store, ...options }: LocalApiOptions): Hono {
   return createApi({
+    ...options,
     store,
-    runner: new LocalRunner(store),
+    remove: (study) => deleteLocked(store, study),
     schedules: noSchedules,
     checkpoints: {
       locate: async (key) => {
@@ -17,9 +29,7 @@ export function localApi(store: DirectoryStore, logError: (error: unknown) => vo
         return bytes && { bytes };
       },
     },
-    tunings: {},
     mostSlots: availableParallelism(),
     clock: Date.now,
-    logError,
   }) as unknown as Hono;
 }

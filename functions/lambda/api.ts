@@ -4,6 +4,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { s3Client } from '../../shared/store/s3.js';
+import { deleteStudy } from '../../shared/study/delete.js';
 import { computeSchema } from '../../shared/study/records.js';
 import { apiHandler } from '../api.js';
 import { EventSchedules } from '../aws/event-schedules.js';
@@ -18,10 +19,12 @@ const tuningsSchema = z.record(
 );
 
 const client = s3Client();
+const store = bucketStore(client);
 const stateMachineArn = environment('STEPLADDER_STATE_MACHINE');
 
 export const handler = apiHandler({
-  store: bucketStore(client),
+  store,
+  remove: (study) => deleteStudy(store, study),
   runner: new StepFunctionsRunner(new SFNClient({}), stateMachineArn),
   schedules: new EventSchedules({
     client: new SchedulerClient({}),

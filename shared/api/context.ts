@@ -3,16 +3,18 @@ import type { Store } from '../store/store.js';
 import type { StudyLog } from '../study/log.js';
 import type { StudyLogs } from '../study/logs.js';
 import type { Executions } from './executions.js';
-import type { Checkpoints, DeployedTuning, Runner, Schedules } from './ports.js';
+import type { Checkpoints, OfferedTuning, Runner, Schedules } from './ports.js';
 
 /** What the API works with. */
 export interface ApiOptions {
   readonly store: Store;
+  /** Deletes a study, which nobody runs meanwhile. @throws StudyRunning if somebody does by now */
+  readonly remove: (study: string) => Promise<void>;
   readonly runner: Runner;
   readonly schedules: Schedules;
   readonly checkpoints: Checkpoints;
   /** The tunings that studies can be started from, by name. */
-  readonly tunings: Readonly<Record<string, DeployedTuning>>;
+  readonly tunings: Readonly<Record<string, OfferedTuning>>;
   /** Slots that a study may have. */
   readonly mostSlots: number;
   /** Milliseconds since 1970. */
@@ -56,11 +58,11 @@ export async function withStartedStudy<T>(
 }
 
 /** @throws UnknownTuning */
-export function tuningNamed({ tunings }: Context, name: string): DeployedTuning {
+export function tuningNamed({ tunings }: Context, name: string): OfferedTuning {
   const tuning = Object.hasOwn(tunings, name) ? tunings[name] : undefined;
   if (tuning) return tuning;
   const names = Object.keys(tunings).join(', ');
-  const advice = names === '' ? 'On this machine `stepladder run` starts studies' : `Choose one of: ${names}`;
+  const advice = names === '' ? '`stepladder ui MODULE` offers one' : `Choose one of: ${names}`;
   throw new StepladderError('UnknownTuning', `There is no tuning '${name}' here. ${advice}`);
 }
 

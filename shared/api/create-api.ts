@@ -4,6 +4,7 @@ import { StepladderError } from '../errors.js';
 import { StudyLogs } from '../study/logs.js';
 import { bestSoFarRoutes } from './best-so-far.js';
 import type { ApiOptions, Context } from './context.js';
+import { enqueueRoutes } from './enqueue.js';
 import { Executions } from './executions.js';
 import { commonProblems, json } from './parameters.js';
 import { HttpProblem, problemOf, respondWith } from './problem.js';
@@ -48,6 +49,7 @@ export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPI
     bestSoFarRoutes,
     recordRoutes,
     workerRoutes,
+    enqueueRoutes,
     scheduleRoutes,
     tuningRoutes,
   ]) {

@@ -54,8 +54,10 @@ export interface Checkpoints {
   locate(key: string): Promise<{ readonly url: string } | { readonly bytes: Uint8Array } | undefined>;
 }
 
-/** A tuning of the deployment, and the function that trains its trials. */
-export interface DeployedTuning extends Compute {
+/** A tuning that studies can be started from, and what trains its trials. */
+export interface OfferedTuning extends Partial<Compute> {
+  /** A function of the deployment; on this machine a module, by its path relative to the store. */
   readonly trialFunction: string;
-  readonly package: 'zip' | 'image';
+  /** Of a function. */
+  readonly package?: 'zip' | 'image';
 }

@@ -22,6 +22,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   StudyRunning: 409,
   StudyNotRunning: 409,
   ScheduleExists: 409,
+  PointKnown: 409,
   MissingMetric: 400,
 };
 const statusOfDisposition = { input: 400, retry: 503, trial: 500, bug: 500 };

@@ -6,6 +6,7 @@ import {
   definitionKey,
   parseName,
   progressKey,
+  queueFolder,
   resultKey,
   runsFolder,
   studyFolder,
@@ -30,7 +31,7 @@ interface Source {
 }
 
 /** The order of the folders: a reader needs the definition first. */
-const folders = ['study.json', 'legs', 'runs', 'progress'];
+const folders = ['study.json', 'legs', 'queue', 'runs', 'progress'];
 
 /**
  * A page of a study's log, in the order of `folders` and then of keys. Legs come from memory, where the log is folded
@@ -72,11 +73,11 @@ async function recordsOf(log: StudyLog, after: string): Promise<Source[]> {
       { key: relative(assignedKey(name, assigned.leg)), read: () => textOf(encodeRecord(assigned)) },
       ...(result ? [{ key: relative(resultKey(name, assigned.leg)), read: () => textOf(encodeRecord(result)) }] : []),
     ]);
-  const runs = (await store.list(runsFolder(name))).map(
+  const beside = [...(await store.list(queueFolder(name))), ...(await store.list(runsFolder(name)))].map(
     (key): Source => ({ key: relative(key), read: stored(log, key) }),
   );
   const definition = { key: relative(definitionKey(name)), read: () => textOf(encodeRecord(study.definition)) };
-  return [definition, ...legs, ...runs];
+  return [definition, ...legs, ...beside];
 }
 
 function progressOf(log: StudyLog): Source[] {

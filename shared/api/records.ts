@@ -9,14 +9,14 @@ const recordsRoute = createRoute({
   operationId: 'readRecords',
   summary: 'Reads the log of a study, for readers that fold it themselves',
   description:
-    'In this order: `study.json`, `legs/…`, `runs/…` and, with `progress=true`, `progress/<study>/…` of running legs; each in the order of keys. ' +
+    'In this order: `study.json`, `legs/…`, `queue/…`, `runs/…` and, with `progress=true`, `progress/<study>/…` of running legs; each in the order of keys. ' +
     'To follow a study, read on from the last key before the oldest leg without a result.',
   request: {
     params: studyParameter,
     query: z.strictObject({
       after: z
         .string()
-        .regex(/^(study\.json|(legs|runs)\/[\w.-]{0,50}|progress\/[\w.-]{1,64}\/[\w.-]{0,50})$/, {
+        .regex(/^(study\.json|(legs|queue|runs)\/[\w.-]{0,50}|progress\/[\w.-]{1,64}\/[\w.-]{0,50})$/, {
           error: 'it is no key of a record',
         })
         .optional(),

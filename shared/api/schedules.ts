@@ -9,13 +9,18 @@ const { timeZone, overlap } = scheduledSchema.shape;
 
 const createSchema = chosenSchema
   .extend({
-    schedule: scheduleNameSchema,
+    schedule: scheduleNameSchema.describe('Its name: the beginning of its studies’ names.'),
     expression: z
       .string()
       .max(256)
-      .regex(/^(rate|cron)\(.+\)$/, { error: 'it must be like rate(1 day) or cron(0 2 * * ? *)' }),
-    timeZone: timeZone.default('UTC'),
-    overlap: overlap.default('skip'),
+      .regex(/^(rate|cron)\(.+\)$/, { error: 'it must be like rate(1 day) or cron(0 2 * * ? *)' })
+      .describe(
+        'When studies start: `rate(12 hours)`, or `cron(0 2 * * ? *)` of minutes, hours, day, month, weekday and year.',
+      ),
+    timeZone: timeZone.default('UTC').describe('Of a `cron` and of the dates in names, such as Europe/Berlin.'),
+    overlap: overlap
+      .default('skip')
+      .describe('When the schedule’s last study still runs: skip this time, or allow another one.'),
   })
   .meta({
     id: 'CreateSchedule',

@@ -1,7 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { errorCodeOf, StepladderError } from '../errors.js';
 import { readRecord } from '../study/codec.js';
-import { deleteStudy } from '../study/delete.js';
 import { hasTags, type StudySummary, summarySchema } from '../study/document.js';
 import { inParallel } from '../study/in-parallel.js';
 import { definitionKey, studiesFolder } from '../study/keys.js';
@@ -129,7 +128,7 @@ export function studyRoutes(app: OpenAPIHono, context: Context): void {
       if (await context.executions.isBusy(log)) {
         throw new StepladderError('StudyRunning', `Study '${study}' is running. Stop it first.`);
       }
-      await deleteStudy(context.store, study);
+      await context.remove(study);
     });
     return c.body(null, 204);
   });

@@ -9,13 +9,15 @@ const { budget, slots } = settingsSchema.shape;
 
 /** What who starts a study, or schedules one, chooses: the tuning, and what overrides its own settings. */
 export const chosenSchema = z.strictObject({
-  tuning: z.string().min(1),
+  tuning: z.string().min(1).describe('What is tuned: one of those that `GET /tunings` lists.'),
   ...settingsSchema.omit({ timeout: true, memory: true, ...settingsOfSpace }).partial().shape,
 });
 type Chosen = z.infer<typeof chosenSchema>;
 
 export const startSchema = chosenSchema
-  .extend({ study: studyNameSchema })
+  .extend({
+    study: studyNameSchema.describe('Name of the study: 1 to 64 letters, digits, dots, underscores and hyphens.'),
+  })
   .meta({ id: 'StartStudy', description: 'A study to start. What is absent, the tuning settles.' });
 export type StartRequest = z.infer<typeof startSchema>;
 

@@ -22,7 +22,7 @@ const pageSchema = z.object({
 });
 
 /** Folders of a study's records, beside its definition. Everything else that the API sends along is progress. */
-const recordPattern = /^(study\.json$|legs\/|runs\/)/;
+const recordPattern = /^(study\.json$|legs\/|queue\/|runs\/)/;
 
 /**
  * The records and checkpoints of a deployment's studies, to read through its API. Records come with the listing that names

@@ -16,6 +16,7 @@ const lifeSchema = z.object({
 
 const startedSchema = z.object({ status: z.string() });
 const stoppingSchema = z.object({ status: z.literal('stopping') });
+const waitingSchema = z.object({ waiting: z.array(z.unknown()) });
 const resumedSchema = z.object({ run: z.number() });
 
 /** @throws StudyNotFound, InvalidName, and as `CloudClient.json` */
@@ -52,6 +53,18 @@ export async function resumeStudy(client: CloudClient, study: string, body: obje
 /** @throws StudyNotFound, StudyNotRunning */
 export async function stopStudy(client: CloudClient, study: string): Promise<void> {
   await client.json(stoppingSchema, { method: 'POST', path: `${pathOf(study)}/stop`, isRepeatable: true });
+}
+
+/**
+ * Has a study try points next.
+ *
+ * @param body the points, and whether they are tried again.
+ * @returns how many wait now.
+ * @throws StudyNotFound, UnknownHyperparameter, InvalidHyperparameter, InactiveHyperparameter, PointKnown
+ */
+export async function enqueuePoints(client: CloudClient, study: string, body: object): Promise<number> {
+  const call = { method: 'POST', path: `${pathOf(study)}/enqueue`, body, isRepeatable: false } as const;
+  return (await client.json(waitingSchema, call)).waiting.length;
 }
 
 /** @throws StudyNotFound, StudyRunning */

@@ -10,18 +10,34 @@ export const earlyStoppingSchema = z.strictObject({
    *
    * @default false
    */
-  median: z.boolean().optional(),
+  median: z
+    .boolean()
+    .optional()
+    .describe(
+      "Stop a trial whose best score is worse than the median of what other trials, five at least, had on average by the same epoch (Vizier's rule). Default: false.",
+    ),
   /** Epochs in a row that may bring no better score: from 1 (Keras's `EarlyStopping`). @default no limit */
-  patience: z.number().int().min(1).optional(),
+  patience: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Epochs in a row that may bring no better score: from 1 (Keras's `EarlyStopping`). Default: no limit."),
   /**
    * By how much a score must be better to count, for `patience`: from 0, in its own units; of a Pareto front, on the scale
    * of the front.
    *
    * @default 0
    */
-  minDelta: z.number().min(0).optional(),
+  minDelta: z
+    .number()
+    .min(0)
+    .optional()
+    .describe(
+      'By how much a score must be better to count, for `patience`: from 0, in its own units; of a Pareto front, on the scale of the front. Default: 0.',
+    ),
   /** Epochs that every trial trains: from 1. @default 1 */
-  minEpochs: z.number().int().min(1).optional(),
+  minEpochs: z.number().int().min(1).optional().describe('Epochs that every trial trains: from 1. Default: 1.'),
 });
 export type EarlyStopping = z.infer<typeof earlyStoppingSchema>;
 

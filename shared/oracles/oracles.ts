@@ -37,8 +37,15 @@ export function isRegistered(name: string): boolean {
 export function oracleNamed(name: string): Oracle {
   const oracle = oracles.find((candidate) => candidate.name === name) ?? registered.get(name);
   if (oracle) return oracle;
-  const names = [...oracleNames, ...registered.keys()].join(', ');
-  throw new StepladderError('UnknownOracle', `There is no oracle '${name}'. Choose one of: ${names}`);
+  throw new StepladderError(
+    'UnknownOracle',
+    `There is no oracle '${name}'. Choose one of: ${knownOracles().join(', ')}`,
+  );
+}
+
+/** The names of all oracles that this process knows. */
+export function knownOracles(): string[] {
+  return [...oracleNames, ...registered.keys()];
 }
 
 /** An oracle, or its class. */

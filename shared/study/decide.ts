@@ -7,6 +7,8 @@ import { askOracle } from './ask-oracle.js';
 import { reasonForNoLeg, reasonForNoTrial, reasonOfFailure, reasonToEnd } from './budget.js';
 import { nextEnqueued } from './enqueue.js';
 import { oracleStudyOf } from './oracle-study.js';
+import { nextOfQueue, type WaitingPoint } from './queue.js';
+import type { PointOfEntry } from './records.js';
 import type { RunState, Study } from './study.js';
 import type { Trial } from './trial.js';
 
@@ -16,6 +18,8 @@ export interface NextLeg {
   readonly values: Values;
   readonly fromEpoch: number;
   readonly toEpoch: number;
+  /** The point of the queue that a new trial tries. */
+  readonly enqueued?: PointOfEntry;
   readonly fit?: Fit;
   readonly parent?: number;
   readonly replaces?: number;
@@ -41,13 +45,14 @@ export function decide(study: Study, state: RunState, now: number): Decision {
   const waiting = study.trials.find(({ status }) => status === 'waiting');
   if (waiting) return goOn(study, state, waiting, toEpochOf(waiting));
   const number = numberOfNext(study.trials);
-  return follow(study, state, number, suggest(study, state, number, study.trials));
+  return follow(study, state, number, suggest(study, state, number, study.trials, nextOfQueue(study)));
 }
 
 /**
  * Decides on trial `number` of the initial design, begun as the leg of the same number, while other slots may not have
  * begun those before it: what they will suggest is suggested here too, and stands as pending. So N slots start at once
- * without meeting at the same leg.
+ * without meeting at the same leg. What is in the queue by then waits for asks that have the whole log in view: slots of
+ * which one has seen a point and another has not would not agree on who tries it.
  */
 export function decideInitial(study: Study, state: RunState, now: number, number: number): Decision {
   const over = reasonOver(study, state, now);
@@ -86,13 +91,17 @@ function reasonOfEmptySpace({ space, trials }: Study): string | undefined {
   return `the first trial, which was to declare the search space, failed with ${failure.code}: ${failure.message}; declare \`space\` to do without it`;
 }
 
-/** What the oracle suggests, new trials with the values of enqueued points as long as there are any. */
+/** A suggestion, whose new trial may have a point of the queue. */
+type Suggested = ReturnType<typeof askOracle> & { readonly enqueued?: PointOfEntry };
+
+/** What the oracle suggests, new trials with the values of enqueued points as long as there are any. @param queued comes last of these */
 function suggest(
   study: Study,
   { run }: RunState,
   number: number,
   trials: readonly OracleTrial[],
-): ReturnType<typeof askOracle> {
+  queued?: WaitingPoint,
+): Suggested {
   const { space, epochs, seed, definition } = study;
   if (space.parameters.length === 0) {
     return trials.length === 0 ? { kind: 'trial', values: {}, toEpoch: epochs } : { kind: 'wait' };
@@ -103,12 +112,13 @@ function suggest(
   if (suggestion.kind !== 'trial' && suggestion.kind !== 'exhausted') return suggestion;
   // It goes on with its parent's weights, which fit the values that were suggested.
   if (suggestion.kind === 'trial' && suggestion.parent !== undefined) return suggestion;
-  const values = nextEnqueued(space, definition.enqueue ?? [], trials);
-  if (!values) return suggestion;
-  return suggestion.kind === 'trial' ? { ...suggestion, values } : { kind: 'trial', values, toEpoch: epochs };
+  const given = nextEnqueued(space, definition.enqueue ?? [], trials);
+  const point = given ? { values: given } : queued;
+  if (!point) return suggestion;
+  return suggestion.kind === 'trial' ? { ...suggestion, ...point } : { kind: 'trial', toEpoch: epochs, ...point };
 }
 
-function follow(study: Study, state: RunState, number: number, suggestion: ReturnType<typeof suggest>): Decision {
+function follow(study: Study, state: RunState, number: number, suggestion: Suggested): Decision {
   if (suggestion.kind === 'broken') return { kind: 'done', status: 'failed', reason: suggestion.reason };
   if (suggestion.kind === 'wait') return suggestion;
   if (suggestion.kind === 'exhausted') {
@@ -118,7 +128,7 @@ function follow(study: Study, state: RunState, number: number, suggestion: Retur
   if (suggestion.kind === 'continue') {
     return goOn(study, state, study.trial(suggestion.trial) as Trial, suggestion.toEpoch);
   }
-  const { values, toEpoch, fit, parent, replaces } = suggestion;
+  const { values, toEpoch, enqueued, fit, parent, replaces } = suggestion;
   const origin = parent === undefined ? undefined : study.trial(parent);
   const fromEpoch = origin?.epochs ?? 0;
   const reason =
@@ -126,7 +136,15 @@ function follow(study: Study, state: RunState, number: number, suggestion: Retur
   if (reason !== undefined) return { kind: 'done', status: 'completed', reason };
   const inherited = origin && { parent: origin.number, ...(origin.checkpoint && { checkpoint: origin.checkpoint }) };
   const lineage = { ...inherited, ...(replaces !== undefined && { replaces }) };
-  return { kind: 'train', next: { trial: number, values, fromEpoch, toEpoch, ...lineage, ...(fit && { fit }) } };
+  return {
+    kind: 'train',
+    next: {
+      ...{ trial: number, values, fromEpoch, toEpoch },
+      ...lineage,
+      ...(enqueued && { enqueued }),
+      ...(fit && { fit }),
+    },
+  };
 }
 
 /** Oracles that spend epochs may come to an end before every point is tried. */

@@ -3,6 +3,7 @@ import { valuesSchema } from '../space/parameter.js';
 import { lastRecordOf, spentBy } from './budget.js';
 import { dollarsOfLeg } from './cost.js';
 import { bestOf, frontOf } from './front.js';
+import { waitingPoints } from './queue.js';
 import {
   budgetSchema,
   computeSchema,
@@ -84,6 +85,7 @@ export const summarySchema = z
       seconds: z.number().describe('seconds between the start and the end of runs'),
       dollars: z.number().describe('what the legs that have ended cost in the cloud; 0 on a laptop'),
     }),
+    waiting: count.describe('enqueued points that no trial has yet'),
     running: z.array(runningLegSchema).describe('legs that somebody trains, also workers from outside'),
     best: trialDocumentSchema
       .pick({ number: true, score: true, hyperparameters: true })
@@ -154,6 +156,7 @@ export function summaryOf(
     ...(definition.schedule !== undefined && { schedule: definition.schedule }),
     ...(definition.tags && { tags: definition.tags }),
     spent: spentBy(study, isAlive || !state ? now : lastRecordOf(state.run, study)),
+    waiting: waitingPoints(study).length,
     running: runningLegsOf(study)
       .filter(({ assigned }) => (assigned.expires === undefined ? isAlive : assigned.expires >= now))
       .map((leg) => runningLeg(leg, progress.get(leg.assigned.leg))),

@@ -41,8 +41,16 @@ export function checkEnqueued(space: Space, points: readonly Values[]): void {
   }
 }
 
-/** @param check called for each active hyperparameter that the point gives a value. */
-function completed(space: Space, given: Values, check: (parameter: Parameter) => void = () => undefined): Values {
+/**
+ * A point with the defaults of what it leaves out.
+ *
+ * @param check called for each active hyperparameter that the point gives a value.
+ */
+export function completed(
+  space: Space,
+  given: Values,
+  check: (parameter: Parameter) => void = () => undefined,
+): Values {
   return chooseValues(space, (parameter) => {
     if (!Object.hasOwn(given, parameter.name)) return defaultOf(parameter);
     check(parameter);

@@ -24,6 +24,9 @@ export const runsFolder = (study: string) => `${studyFolder(study)}runs/`;
 export const runKey = (study: string, run: number) => `${runsFolder(study)}${padded(run, 4)}.json`;
 export const stopKey = (study: string, run: number) => `${runsFolder(study)}${padded(run, 4)}.stop.json`;
 export const endKey = (study: string, run: number) => `${runsFolder(study)}${padded(run, 4)}.end.json`;
+/** Behind the legs in the order of keys: so the listing of an ask, which begins at a leg, has it. */
+export const queueFolder = (study: string) => `${studyFolder(study)}queue/`;
+export const queueKey = (study: string, entry: number) => `${queueFolder(study)}${padded(entry, 6)}.json`;
 export const legsFolder = (study: string) => `${studyFolder(study)}legs/`;
 export const assignedKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.assigned.json`;
 export const resultKey = (study: string, leg: number) => `${legsFolder(study)}${padded(leg, 6)}.result.json`;

@@ -9,6 +9,8 @@ import {
   endKey,
   legsFolder,
   parseName,
+  queueFolder,
+  queueKey,
   resultKey,
   runKey,
   runsFolder,
@@ -20,7 +22,9 @@ import {
   type Assigned,
   assignedSchema,
   definitionSchema,
+  type Entry,
   endSchema,
+  entrySchema,
   type RecordedResult,
   type Result,
   type Run,
@@ -101,7 +105,7 @@ export class StudyLog {
     this.#cleared = legs;
   }
 
-  /** Reads the records that are new: legs, runs and their markers. */
+  /** Reads the records that are new: legs, the queue, runs and their markers. */
   async refresh(): Promise<void> {
     const ended = this.endedWithoutGap;
     const after = ended === 0 ? legsFolder(this.name) : resultKey(this.name, ended - 1);
@@ -140,6 +144,14 @@ export class StudyLog {
     this.#applied(stopKey(this.name, stop.run), () => this.study.applyStop(stop.run));
   }
 
+  /** Adds points to the queue; false if another caller had that number first. */
+  async createEntry(entry: Entry): Promise<boolean> {
+    const key = queueKey(this.name, entry.entry);
+    const created = await this.store.create(key, encodeRecord(entry));
+    if (created) this.#applied(key, () => this.study.applyEntry(entry));
+    return created;
+  }
+
   /** Ends a run, unless it has ended; answers how it did. */
   async createEnd(end: RunEnd): Promise<RunEnd> {
     const key = endKey(this.name, end.run);
@@ -163,7 +175,8 @@ export class StudyLog {
 
   async #readRecord(key: string): Promise<void> {
     const isLeg = key.startsWith(legsFolder(this.name));
-    if (!isLeg && !key.startsWith(runsFolder(this.name))) return;
+    const isEntry = key.startsWith(queueFolder(this.name));
+    if (!isLeg && !isEntry && !key.startsWith(runsFolder(this.name))) return;
     const { kind, number } = parseName(key);
     if (kind === 'stop') return this.#applied(key, () => this.study.applyStop(number));
     const bytes = await this.store.get(key);
@@ -176,7 +189,8 @@ export class StudyLog {
     } else if (isLeg) {
       const { log: _, ...result } = decodeRecord(recordedResultSchema, key, bytes);
       this.#applyResult(result);
-    } else if (kind === 'end') this.#applied(key, () => this.study.applyEnd(decodeRecord(endSchema, key, bytes)));
+    } else if (isEntry) this.#applied(key, () => this.study.applyEntry(decodeRecord(entrySchema, key, bytes)));
+    else if (kind === 'end') this.#applied(key, () => this.study.applyEnd(decodeRecord(endSchema, key, bytes)));
     else this.#applied(key, () => this.study.applyRun(decodeRecord(runSchema, key, bytes)));
   }
 

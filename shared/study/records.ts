@@ -12,7 +12,7 @@ const positive = z.number().int().min(1);
 const time = z.number();
 
 /** Lanes that train in parallel. */
-const slots = positive.max(1000);
+const slotsSchema = positive.max(1000);
 
 /** The name of a study: also a folder of the store, an execution's name and part of URLs. */
 export const studyNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
@@ -60,25 +60,46 @@ export type Objective = z.infer<typeof objectiveSchema>;
 /** What a study may spend, over all its runs. Whatever is reached first ends it. */
 export const budgetSchema = z.strictObject({
   /** Trials begun, failed ones too: from 1. @default 10, if nothing else is limited and the oracle does not end by itself */
-  trials: positive.optional(),
+  trials: positive
+    .optional()
+    .describe(
+      'Trials begun, failed ones too: from 1. Default: 10, if nothing else is limited and the oracle does not end by itself.',
+    ),
   /** Epochs trained, over all trials: from 1. @default no limit */
-  epochs: positive.optional(),
+  epochs: positive.optional().describe('Epochs trained, over all trials: from 1. Default: no limit.'),
   /** Seconds between the start and the end of runs: above 0. @default no limit */
-  seconds: z.number().positive().optional(),
+  seconds: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Seconds between the start and the end of runs: above 0. Default: no limit.'),
   /**
    * Dollars that training costs in the cloud: above 0; what running legs may cost at the most counts as spent.
    *
    * @default no limit
    */
-  dollars: z.number().positive().optional(),
+  dollars: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Dollars that training costs in the cloud: above 0; what running legs may cost at the most counts as spent. Default: no limit.',
+    ),
   /** A score that is good enough, in its own units; a Pareto front has none. @default none is */
-  target: z.number().optional(),
+  target: z
+    .number()
+    .optional()
+    .describe('A score that is good enough, in its own units; a Pareto front has none. Default: none is.'),
   /**
    * Trials in a row, by the order of their ends, that may bring no better score, or nothing to the front: from 1.
    *
    * @default no limit
    */
-  patience: positive.optional(),
+  patience: positive
+    .optional()
+    .describe(
+      'Trials in a row, by the order of their ends, that may bring no better score, or nothing to the front: from 1. Default: no limit.',
+    ),
 });
 export type Budget = z.infer<typeof budgetSchema>;
 
@@ -95,29 +116,59 @@ export type Compute = z.infer<typeof computeSchema>;
 /** What a tuning may settle for its studies, and who starts one may override, but for what belongs to `space`. */
 export const settingsSchema = z.strictObject({
   /** What suggests hyperparameters: the name of an oracle; `--oracle` takes the path of a module of your own, too. @default auto */
-  oracle: z.string().min(1),
+  oracle: z
+    .string()
+    .min(1)
+    .describe(
+      'What suggests hyperparameters: the name of an oracle; `--oracle` takes the path of a module of your own, too. Default: auto.',
+    ),
   /** Seed of all that is random: the same seed and one slot give the same study. @default drawn at the start */
-  seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .describe(
+      'Seed of all that is random: the same seed and one slot give the same study. Default: drawn at the start.',
+    ),
   /** Epochs of a whole training: from 1. @default 1 */
-  epochs: positive,
+  epochs: positive.describe('Epochs of a whole training: from 1. Default: 1.'),
   /** Of oracles that spend epochs. @default each has its own */
-  options: oracleOptionsSchema.optional(),
+  options: oracleOptionsSchema.optional().describe('Of oracles that spend epochs. Default: each has its own.'),
   /** When a trial stops before its last epoch, whatever the oracle. @default never */
-  earlyStopping: earlyStoppingSchema.optional(),
+  earlyStopping: earlyStoppingSchema
+    .optional()
+    .describe('When a trial stops before its last epoch, whatever the oracle. Default: never.'),
   /**
    * Trainings of each trial, from 1 to 100, with the same hyperparameters and other randomness; its metrics are their means.
    *
    * @default 1
    */
-  executionsPerTrial: positive.max(100).optional(),
+  executionsPerTrial: positive
+    .max(100)
+    .optional()
+    .describe(
+      'Trainings of each trial, from 1 to 100, with the same hyperparameters and other randomness; its metrics are their means. Default: 1.',
+    ),
   /** How often a trial that crashed may try again. @default 0 */
-  retries: count,
+  retries: count.describe('How often a trial that crashed may try again. Default: 0.'),
   /** Trials that fail one after another, from 1, with which the study fails. @default 3 */
-  maxConsecutiveFailures: positive,
+  maxConsecutiveFailures: positive.describe(
+    'Trials that fail one after another, from 1, with which the study fails. Default: 3.',
+  ),
   /** Points to try first, whatever the oracle: at most 1,000; what one leaves out has its default. @default none */
-  enqueue: z.array(valuesSchema).max(1000).optional(),
+  enqueue: z
+    .array(valuesSchema)
+    .max(1000)
+    .optional()
+    .describe(
+      'Points to try first, whatever the oracle: at most 1,000; what one leaves out has its default. Default: none.',
+    ),
   /** Whether trials may ask for hyperparameters that the tuning's `space` does not have. @default true */
-  allowNewEntries: z.boolean().optional(),
+  allowNewEntries: z
+    .boolean()
+    .optional()
+    .describe("Whether trials may ask for hyperparameters that the tuning's `space` does not have. Default: true."),
   /** Whether those are searched; if not, they are fixed at their defaults. @default true */
   tuneNewEntries: z.boolean().optional(),
   /** Of what the study is one, for people to find it by: at most 32, each once, such as `owner=ann`. @default none */
@@ -127,17 +178,28 @@ export const settingsSchema = z.strictObject({
     .refine((tags) => new Set(tags).size === tags.length, 'a tag is given twice')
     .optional(),
   /** What the study may spend; whatever is reached first ends it. @default 10 trials, unless the oracle ends by itself */
-  budget: budgetSchema,
+  budget: budgetSchema.describe(
+    'What the study may spend; whatever is reached first ends it. Default: 10 trials, unless the oracle ends by itself.',
+  ),
   /** Trials at once, from 1 to 1,000. @default the cores of a laptop, 4 in the cloud */
-  slots,
+  slots: slotsSchema.describe('Trials at once, from 1 to 1,000. Default: the cores of a laptop, 4 in the cloud.'),
   /**
    * On a laptop: seconds that a leg may take, above 0 and at most 1,000,000. A model pauses before; anything else fails.
    *
    * @default no limit
    */
-  timeout: z.number().positive().max(1_000_000).optional(),
+  timeout: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .describe(
+      'On a laptop: seconds that a leg may take, above 0 and at most 1,000,000. A model pauses before; anything else fails. Default: no limit.',
+    ),
   /** On a laptop: heap of a process that trains, in MiB. @default Node's own limit */
-  memory: positive.optional(),
+  memory: positive
+    .optional()
+    .describe("On a laptop: heap of a process that trains, in MiB. Default: Node's own limit."),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -174,7 +236,7 @@ export const runSchema = z.strictObject({
   /** Name of the execution that began it: opening again by the same one finds this run. */
   execution: z.string().min(1),
   budget: budgetSchema,
-  slots,
+  slots: slotsSchema,
   started: time,
 });
 export type Run = z.infer<typeof runSchema>;
@@ -192,6 +254,22 @@ export const endSchema = z.strictObject({
   at: time,
 });
 export type RunEnd = z.infer<typeof endSchema>;
+
+/** Points that were enqueued when the study was there already, in one go. */
+export const entrySchema = z.strictObject({
+  /** From 1. */
+  entry: positive,
+  /** What a point leaves out has its default. */
+  points: z.array(valuesSchema).min(1).max(1000),
+  /** Whether they are tried even if a trial has their hyperparameters already. @default false */
+  again: z.boolean().optional(),
+  at: time,
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+/** A point of an entry: the number of the entry, and its place there, from 0. */
+const pointOfEntrySchema = z.strictObject({ entry: positive, index: count });
+export type PointOfEntry = z.infer<typeof pointOfEntrySchema>;
 
 /**
  * Who asked for a leg: `run/round/slot/turn`, so that a repeated ask finds its leg. The state machine's rounds count from 1;
@@ -211,6 +289,8 @@ export const assignmentSchema = z.strictObject({
   parent: count.optional(),
   /** The trial whose place it takes in a population: that one never goes on. On the trial's first leg. */
   replaces: count.optional(),
+  /** The point of the queue that it tries: on the trial's first leg. */
+  enqueued: pointOfEntrySchema.optional(),
   /** What a model-based oracle had learnt when it suggested the trial: on the trial's first leg. */
   fit: z.record(z.string(), z.array(z.number()).readonly()).optional(),
   /** Key of the checkpoint to go on from. */

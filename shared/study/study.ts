@@ -1,6 +1,6 @@
 import type { OracleOptions } from '../oracles/options.js';
 import { identityOf, type Space } from '../space/space.js';
-import type { Assigned, Definition, Report, Result, Run, RunEnd } from './records.js';
+import type { Assigned, Definition, Entry, Report, Result, Run, RunEnd } from './records.js';
 import { foldTrial, type Leg, type Trial } from './trial.js';
 
 /** A run with how it was told to stop and how it ended. */
@@ -28,6 +28,7 @@ export class Study {
   readonly #runs = new Map<number, Run>();
   readonly #stops = new Set<number>();
   readonly #ends = new Map<number, RunEnd>();
+  readonly #entries = new Map<number, Entry>();
   readonly #legs = new Map<number, LegRecords>();
   readonly #trials = new Map<number, Trial>();
   readonly #legsOfTrial = new Map<number, number[]>();
@@ -101,6 +102,15 @@ export class Study {
   /** The newest run. */
   get lastRun(): RunState | undefined {
     return this.runs.get(this.runs.size);
+  }
+
+  /** The points that were enqueued since the study began, in the order of their entries. */
+  get queue(): readonly Entry[] {
+    return [...this.#entries.values()].sort((a, b) => a.entry - b.entry);
+  }
+
+  applyEntry(entry: Entry): void {
+    if (!this.#entries.has(entry.entry)) this.#entries.set(entry.entry, entry);
   }
 
   applyAssigned(assigned: Assigned): void {

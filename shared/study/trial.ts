@@ -4,7 +4,7 @@ import { defaultOf } from '../space/domain.js';
 import type { Values } from '../space/parameter.js';
 import { pointKey } from '../space/space.js';
 import { throttled } from './faults.js';
-import type { Assigned, Failure, Objective, Report, Result } from './records.js';
+import type { Assigned, Failure, Objective, PointOfEntry, Report, Result } from './records.js';
 import { isFinal } from './records.js';
 import { isPareto, lossesOf, scoresOf } from './scores.js';
 
@@ -39,6 +39,8 @@ export interface Trial extends VectorTrial {
   readonly begunFrom: number;
   /** Training time of all legs. */
   readonly seconds: number;
+  /** The point of the queue that it tries. */
+  readonly enqueued?: PointOfEntry | undefined;
   /** Why the last leg failed. */
   readonly failure?: Failure | undefined;
   /** When the trial ended. */
@@ -86,6 +88,7 @@ export function foldTrial(legs: readonly Leg[], objective: Objective, retries: n
     parent: first.assigned.parent,
     replaces: first.assigned.replaces,
     fit: first.assigned.fit,
+    enqueued: first.assigned.enqueued,
     begunFrom: first.assigned.fromEpoch,
     checkpoint: counted.findLast(({ result }) => result.checkpoint)?.result.checkpoint,
     seconds: legs.reduce((sum, { result }) => sum + (result?.seconds ?? 0), 0),

@@ -39,3 +39,32 @@ describe('stepladder run --enqueue', () => {
     expect(outcome).toMatchObject({ status: 2, stderr: expect.stringContaining('declare `space` in the tuning') });
   });
 });
+
+describe('stepladder enqueue', () => {
+  const enqueue = (...args: string[]) => stepladder('enqueue', ...args, '--store', store);
+
+  it('has a study that has ended try a point when it goes on, and a tried one only if told so', async () => {
+    await run('later', '--trials', '2');
+    expect(await enqueue('later', 'x=0.25')).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: "1 point waits to be tried by study 'later', when it goes on: `stepladder resume later`\n",
+    });
+    expect(await enqueue('later', 'x=0.25')).toMatchObject({ status: 2, stderr: expect.stringContaining('again') });
+    expect((await enqueue('later', 'x=0.25', '--again')).stdout).toMatch(/^2 points wait /);
+    expect((await enqueue('later')).stdout).toMatch(/^3 points wait /);
+    const resumed = documentIn(await stepladder('resume', 'later', '--trials', '6', '--store', store, '--json'));
+    const tried = resumed.trials.map(({ hyperparameters }) => hyperparameters.x);
+    expect(tried.slice(2, 5)).toEqual([0.25, 0.25, 0]);
+    expect(resumed).toMatchObject({ waiting: 0, spent: { trials: 6 } });
+  });
+
+  it.each([
+    ['no pair', ['x'], '"x" is no hyperparameter: give name=value'],
+    ['a name that the space lacks', ['y=1'], 'names y, which the search space does not have'],
+    ['a value that it lacks', ['x=much'], 'gives x the value "much"'],
+  ])('refuses %s', async (_, pairs, message) => {
+    await run('some-more', '--trials', '1');
+    expect(await enqueue('some-more', ...pairs)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  });
+});

@@ -32,13 +32,19 @@ export function stopAndResume(cloud: Deployed): void {
       const before = await trialsOf(call, 'halted');
       expect(before.length).toBeLessThan(6);
       expect(before.some(({ status }) => status === 'waiting')).toBe(true);
+      const enqueued = await call('POST', '/studies/halted/enqueue', { points: [{}], again: true });
+      expect(enqueued).toMatchObject({ status: 200, body: { waiting: [expect.anything()] } });
 
       expect(await call('POST', '/studies/halted/resume', { budget: { trials: 4 } })).toMatchObject({ status: 202 });
       await until(
         async () => (await call('GET', '/studies/halted')).body,
         ({ run }) => run === 2,
       );
-      expect(await ended(call, 'halted')).toMatchObject({ status: 'completed', spent: { trials: 4, epochs: 32 } });
+      expect(await ended(call, 'halted')).toMatchObject({
+        status: 'completed',
+        spent: { trials: 4, epochs: 32 },
+        waiting: 0,
+      });
       const after = await trialsOf(call, 'halted');
       expect(after.every(({ status, epochs }) => status === 'completed' && epochs === 8)).toBe(true);
       const { legs } = (await StudyLog.open(storeOf(cloud.deployment), 'halted')).study;

@@ -26,6 +26,7 @@ describe('the API function', () => {
     const bytes = Uint8Array.of(0, 255, 128);
     const handler = apiHandler({
       store: api.store,
+      remove: fail,
       runner: api.runner,
       schedules: { create: fail, list: fail, setState: fail, remove: fail },
       checkpoints: { locate: async () => ({ bytes }) },

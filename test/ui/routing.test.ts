@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { choosingLink, compareLink, routeOf, studiesLink, studyLink, trialLink } from '../../ui/routing.js';
+import {
+  choosingLink,
+  compareLink,
+  enqueueLink,
+  likeLink,
+  nearLink,
+  resumeLink,
+  routeOf,
+  schedulesLink,
+  startLink,
+  studiesLink,
+  studyLink,
+  trialLink,
+} from '../../ui/routing.js';
 
 describe('an address', () => {
   it('leads where its link was made for', () => {
@@ -10,6 +23,12 @@ describe('an address', () => {
     expect(routeOf('#/compare/a,,b,a')).toEqual({ page: 'compare', studies: ['a', 'b'] });
     expect(routeOf(studyLink('a.b_c-1'))).toEqual({ page: 'study', study: 'a.b_c-1' });
     expect(routeOf(trialLink('s', 12))).toEqual({ page: 'trial', study: 's', trial: 12 });
+    expect(routeOf(startLink)).toEqual({ page: 'start' });
+    expect(routeOf(schedulesLink)).toEqual({ page: 'schedules' });
+    expect(routeOf(resumeLink('s'))).toEqual({ page: 'resume', study: 's' });
+    expect(routeOf(enqueueLink('s'))).toEqual({ page: 'enqueue', study: 's' });
+    expect(routeOf(nearLink('s', 3))).toEqual({ page: 'enqueue', study: 's', trial: 3, isNear: true });
+    expect(routeOf(likeLink('s', 3))).toEqual({ page: 'enqueue', study: 's', trial: 3, isNear: false });
   });
 
   it.each([
@@ -20,6 +39,7 @@ describe('an address', () => {
     '#/studies/s/trials/1/2',
     '#/compare/',
     '#/compare/a/b',
+    '#/start/s',
   ])('that means nothing is said to: %s', (hash) => {
     expect(routeOf(hash)).toEqual({ page: 'unknown' });
   });

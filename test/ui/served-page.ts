@@ -1,13 +1,13 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { localApi } from '../../cli/ui/local-api.js';
+import { LocalRunner } from '../../cli/ui/local-runner.js';
+import { localTunings } from '../../cli/ui/local-tunings.js';
 import { type ServedPage, servePage } from '../../cli/ui/serve.js';
 import { DirectoryStore } from '../../shared/store/directory.js';
-import { root } from '../docs/pages.js';
 import { launchBrowser } from './browser.js';
+import { builtPage, builtRun } from './built.js';
 
 /** The built page, served for a test's file, and a browser to look at it. */
 export class PageUnderTest {
@@ -20,8 +20,7 @@ export class PageUnderTest {
   static of(api: () => Hono | Promise<Hono>): PageUnderTest {
     const page = new PageUnderTest();
     beforeAll(async () => {
-      const folder = pathToFileURL(join(root, 'dist', 'ui', '/'));
-      page.#served = await servePage({ api: await api(), folder, port: 0 });
+      page.#served = await servePage({ api: await api(), folder: builtPage, port: 0 });
       page.#browser = await launchBrowser();
     }, 60_000);
     afterAll(async () => {
@@ -31,13 +30,15 @@ export class PageUnderTest {
     return page;
   }
 
-  /** The page on a directory of studies. */
-  static ofStore(store: string): PageUnderTest {
-    return PageUnderTest.of(() =>
-      localApi(new DirectoryStore(store), (error) => {
-        throw error;
-      }),
-    );
+  /** The page on a directory of studies. @param modules that it offers to start */
+  static ofStore(directory: string, modules: readonly string[] = []): PageUnderTest {
+    const store = new DirectoryStore(directory);
+    const runner = new LocalRunner(store, builtRun, () => undefined);
+    afterAll(() => runner.stop());
+    const logError = (error: unknown) => {
+      throw error;
+    };
+    return PageUnderTest.of(() => localApi({ store, runner, tunings: localTunings(modules, directory), logError }));
   }
 
   /** Opens an address of the page, in a window of its own. @param hash `#/studies/s` */

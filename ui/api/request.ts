@@ -27,6 +27,11 @@ export function post<T>(path: string, body: object): Promise<T> {
   return request(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
+/** Asks the API to delete something. @throws Refusal */
+export async function remove(path: string): Promise<void> {
+  await request(path, { method: 'DELETE' });
+}
+
 /** All pages of what the API lists, from the one after `query.after` on. @throws Refusal */
 export async function* pages<T extends { readonly next?: string | number }>(
   path: string,
@@ -40,14 +45,15 @@ export async function* pages<T extends { readonly next?: string | number }>(
   } while (after !== undefined);
 }
 
-async function request<T>(path: string, init: RequestInit): Promise<T> {
+/** @returns undefined where the answer is empty */
+async function request(path: string, init: RequestInit) {
   const response = await source()
     .answer(path, init)
     .catch(() => {
       throw new Refusal('Unreachable', 'The server does not answer. Is `stepladder ui` still running?');
     });
   const text = await response.text();
-  if (response.ok) return JSON.parse(text);
+  if (response.ok) return text === '' ? undefined : JSON.parse(text);
   throw refusalOf(text, response.statusText);
 }
 

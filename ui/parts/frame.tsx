@@ -6,11 +6,13 @@ interface FrameProps {
   readonly title: string;
   /** Links to where one is, from the top on. */
   readonly trail: ComponentChildren;
+  /** Links to what can be done. */
+  readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** What stands around all that is shown. */
-export function Frame({ title, trail, children }: FrameProps) {
+export function Frame({ title, trail, actions, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
@@ -23,6 +25,7 @@ export function Frame({ title, trail, children }: FrameProps) {
     <>
       <header class="bar">
         <nav aria-label="Where you are">{trail}</nav>
+        {actions && <nav aria-label="What to do">{actions}</nav>}
       </header>
       <main ref={main} tabIndex={-1}>
         {children}

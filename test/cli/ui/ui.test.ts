@@ -90,21 +90,15 @@ describe('stepladder ui', () => {
     expect(existsSync(join(store, 'studies', 's', 'study.json'))).toBe(true);
   });
 
-  it('says that runs of this machine are begun by a command', async () => {
-    const headers = { origin: new URL(url).origin };
-    const { status, body } = await send(`${url}api/studies/s/resume`, { method: 'POST', headers });
-    expect([status, JSON.parse(body)]).toMatchObject([
-      400,
-      { code: 'InvalidRequest', detail: expect.stringContaining(`\`stepladder resume s --store ${store}\``) },
-    ]);
+  it('says how to start studies where it was given no modules', async () => {
     const started = await fetch(`${url}api/studies`, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
+      headers: { origin: new URL(url).origin, 'content-type': 'application/json' },
       body: JSON.stringify({ study: 'new', tuning: 'parabola' }),
     });
     expect(await started.json()).toMatchObject({
       code: 'UnknownTuning',
-      detail: "There is no tuning 'parabola' here. On this machine `stepladder run` starts studies",
+      detail: "There is no tuning 'parabola' here. `stepladder ui MODULE` offers one",
     });
     const schedules = await fetch(`${url}api/schedules`);
     expect(await schedules.json()).toEqual({ schedules: [] });
@@ -131,6 +125,86 @@ describe('stepladder ui', () => {
   it('ends when it is told to', async () => {
     running.process.kill('SIGTERM');
     expect(await running.ended).toMatchObject({ status: 130, stderr: '' });
+  });
+});
+
+describe('runs that are begun by the API of stepladder ui', () => {
+  const gate = join(store, 'runs.gate');
+  const flags = ['--trials', '6', '--slots', '1', '--store', store];
+
+  async function serveRuns(...modules: string[]) {
+    const { running, url } = await serve(['--store', store, ...modules], { GATE: gate });
+    const headers = { origin: new URL(url).origin, 'content-type': 'application/json' };
+    const call = async (method: string, path: string, body?: object) => {
+      const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+      const response = await fetch(`${url}api${path}`, init);
+      const text = await response.text();
+      return { status: response.status, body: text && JSON.parse(text) };
+    };
+    const status = async (study: string) => (await call('GET', `/studies/${study}`)).body.status;
+    return { running, call, status };
+  }
+
+  it('start and resume studies in processes of their own, one a study, and pause with the server', async () => {
+    const { running, call, status } = await serveRuns('test/fixtures/gate.ts', 'test/fixtures/broken.mjs');
+    expect((await call('GET', '/tunings')).body.tunings).toEqual([
+      { name: 'gate', trialFunction: expect.stringMatching(/gate\.ts$/) },
+      { name: 'broken', trialFunction: expect.stringMatching(/broken\.mjs$/) },
+    ]);
+    const request = { study: 'begun', tuning: 'gate', budget: { trials: 6 }, slots: 1, seed: 1 };
+    expect(await call('POST', '/studies', request)).toMatchObject({ status: 202, body: { status: 'starting' } });
+    expect(await call('POST', '/studies', request)).toMatchObject({ status: 202 });
+    await expect.poll(() => status('begun'), { timeout: 20_000 }).toBe('running');
+
+    const second = await stepladder('resume', 'begun', '--store', store);
+    expect(second).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("Study 'begun' is being run by process"),
+    });
+    expect(await call('POST', '/studies/begun/resume', {})).toMatchObject({ body: { code: 'StudyRunning' } });
+    expect(await call('DELETE', '/studies/begun')).toMatchObject({ status: 409, body: { code: 'StudyRunning' } });
+
+    running.process.kill('SIGINT');
+    writeFileSync(gate, '');
+    expect(await running.ended).toMatchObject({ status: 130, stderr: expect.stringContaining('begun: Stopping') });
+    const shown = JSON.parse((await stepladder('show', 'begun', '--json', '--store', store)).stdout);
+    expect(shown).toMatchObject({ status: 'stopped', spent: { trials: 4 } });
+  });
+
+  it('go on with a larger budget, and are deleted', async () => {
+    await stepladder('run', 'test/fixtures/parabola.ts', '--study', 'more', ...flags);
+    const { running, call, status } = await serveRuns();
+    expect(await call('POST', '/studies/more/resume', { budget: { trials: 7 } })).toMatchObject({ status: 202 });
+    await expect.poll(async () => (await call('GET', '/studies/more')).body.spent.trials, { timeout: 20_000 }).toBe(7);
+    await expect.poll(() => status('more')).toBe('completed');
+    await expect.poll(() => existsSync(join(store, 'locks', 'more.lock'))).toBe(false);
+    expect((await call('DELETE', '/studies/more')).status).toBe(204);
+    expect(existsSync(join(store, 'studies', 'more', 'study.json'))).toBe(false);
+    running.process.kill('SIGTERM');
+    await running.ended;
+  });
+
+  it('tell why they could not begin', async () => {
+    const { running, call, status } = await serveRuns('test/fixtures/broken.mjs');
+    await call('POST', '/studies', { study: 'unreadable', tuning: 'broken' });
+    await expect.poll(() => status('unreadable'), { timeout: 20_000 }).toBe('failed');
+    expect((await call('GET', '/studies/unreadable')).body.reason).toMatch(
+      /^TuningUnreadable: The tuning module .*broken/,
+    );
+    running.process.kill('SIGTERM');
+    expect((await running.ended).stderr).toContain('A run of unreadable broke: TuningUnreadable');
+  });
+
+  it('need modules that are there, each of a name of its own', async () => {
+    const twin = join(store, 'gate.ts');
+    writeFileSync(twin, '');
+    for (const [flags, stderr] of [
+      [['nowhere'], 'There is no tuning module at nowhere'],
+      [['test/fixtures/gate.ts', twin], "Two of the modules are called 'gate'"],
+      [['examples/mnist', '--cloud', 'https://a.example'], 'A deployment has its own tunings'],
+    ] as const) {
+      expect(await stepladder('ui', ...flags)).toMatchObject({ status: 2, stderr: expect.stringContaining(stderr) });
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import type { Checkpoints, Schedule, Schedules } from '../../../shared/api/ports
 import { StepladderError } from '../../../shared/errors.js';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import type { Store } from '../../../shared/store/store.js';
+import { deleteStudy } from '../../../shared/study/delete.js';
 import { StudyLog } from '../../../shared/study/log.js';
 import { compute, InProcessRunner } from './in-process-runner.js';
 
@@ -31,6 +32,7 @@ export class TestApi {
     this.runner = new InProcessRunner(store, clock);
     this.app = createApi({
       store,
+      remove: (study) => deleteStudy(store, study),
       runner: this.runner,
       schedules: new MemorySchedules(),
       checkpoints: { locate: locate ?? (async (key) => bytesOf(await store.get(key))) },

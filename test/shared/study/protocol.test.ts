@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { waitingPoints } from '../../../shared/study/queue.js';
 import type { Study } from '../../../shared/study/study.js';
 import type { Trial } from '../../../shared/study/trial.js';
 import { Simulation, type SimulationOptions } from './simulation.js';
@@ -104,6 +105,43 @@ describe('the protocol, with calls in any order, delivered twice, crashes, dead 
         expect(points.length).toBe(3 * 5);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('tries each point that somebody enqueues meanwhile exactly once, what is left in the next run before all else', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        situation,
+        fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 4 }),
+        async (options, sizes) => {
+          const simulation = new Simulation({ ...options, chaos: { ...options.chaos, die: 0 } });
+          const batches = sizes.map((size, batch) =>
+            Array.from({ length: size }, (_, index) => ({ x: (1 + batch * 10 + index) / 1024 })),
+          );
+          const begun = Promise.all([
+            simulation.execute('one'),
+            ...batches.map((points) => simulation.enqueue(points)),
+          ]);
+          const before = await settle(
+            simulation,
+            options,
+            begun.then(() => undefined),
+          );
+          const waiting = waitingPoints(before).map(({ enqueued }) => enqueued);
+          const trials = before.trials.length + waiting.length;
+          const after = await settle(simulation, options, simulation.execute('two', { budget: { trials } }));
+          expect(waitingPoints(after)).toEqual([]);
+          expect(after.trials.slice(before.trials.length).map(({ enqueued }) => enqueued)).toEqual(waiting);
+          const tried = after.trials.filter(({ enqueued }) => enqueued).map(({ values }) => values.x);
+          expect(tried.sort()).toEqual(
+            batches
+              .flat()
+              .map(({ x }) => x)
+              .sort(),
+          );
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 

@@ -1,9 +1,11 @@
 import type { Scheduler } from 'fast-check';
 import { oracleHandler } from '../../../functions/oracle.js';
 import { randomFor } from '../../../shared/math/random.js';
+import type { Values } from '../../../shared/space/parameter.js';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import type { Store } from '../../../shared/store/store.js';
 import { StudyLog } from '../../../shared/study/log.js';
+import { enqueue } from '../../../shared/study/queue.js';
 import type { Budget, Result } from '../../../shared/study/records.js';
 import type { Study } from '../../../shared/study/study.js';
 import { askForWorker, tellForWorker, type WorkerAnswer, workerTellSchema } from '../../../shared/study/worker.js';
@@ -99,6 +101,16 @@ export class Simulation {
     }
     await Promise.all(workers ?? []);
     await Promise.all(this.#late);
+  }
+
+  /** Somebody enqueues points, as soon as there is a study. */
+  async enqueue(points: readonly Values[]): Promise<void> {
+    for (;;) {
+      const log = await StudyLog.find(this.#slowStore(), 's');
+      if (!log) continue;
+      await enqueue(log, { points }, this.#clock());
+      return;
+    }
   }
 
   /** Lets the time of all workers run out. */

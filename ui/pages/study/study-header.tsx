@@ -1,12 +1,14 @@
+import type { StudySummary } from '../../../shared/study/document.js';
 import { nameOf } from '../../api/objective.js';
-import { post } from '../../api/request.js';
+import { post, remove } from '../../api/request.js';
 import { source } from '../../api/source.js';
 import type { StudyDetail } from '../../api/study-feed.js';
 import { formatDollars, formatNumber, formatSeconds, formatSpent } from '../../format.js';
 import { ConfirmedButton } from '../../parts/confirmed-button.js';
 import { Facts } from '../../parts/facts.js';
 import { Status } from '../../parts/status.js';
-import { trialLink } from '../../routing.js';
+import { StopButton } from '../../parts/stop-button.js';
+import { enqueueLink, resumeLink, studiesLink, trialLink } from '../../routing.js';
 
 /** What a study is and how far it is, with what can be done about it. @param onChange when something was done */
 export function StudyHeader({ detail, onChange }: { detail: StudyDetail; onChange: () => void }) {
@@ -15,7 +17,7 @@ export function StudyHeader({ detail, onChange }: { detail: StudyDetail; onChang
       <div class="headline">
         <h1>{detail.study}</h1>
         <Status status={detail.status} />
-        {source().isLive && <Action detail={detail} onChange={onChange} />}
+        {source().isLive && <Actions detail={detail} onChange={onChange} />}
       </div>
       {detail.reason && <p>{detail.reason}</p>}
       {'pending' in detail && detail.pending && (
@@ -34,6 +36,7 @@ function factsOf(detail: Extract<StudyDetail, { spent: unknown }>) {
     ['best', best ? <BestTrial study={study} best={best} /> : front ? `a front of ${front.length} trials` : 'none yet'],
     ['objective', nameOf(objective)],
     ['spent', formatSpent(detail)],
+    ['enqueued', waitingText(detail)],
     ['target', budget.target === undefined ? undefined : formatNumber(budget.target)],
     ['patience', budget.patience === undefined ? undefined : `${budget.patience} trials`],
     ['epochs', spent.epochs],
@@ -47,6 +50,12 @@ function factsOf(detail: Extract<StudyDetail, { spent: unknown }>) {
   ] as const;
 }
 
+/** Undefined where nothing waits. */
+function waitingText({ waiting, status }: StudySummary): string | undefined {
+  if (waiting === 0) return undefined;
+  return `${waiting} waiting for the ${status === 'running' ? 'next trials' : 'next run'}`;
+}
+
 function BestTrial({ study, best }: { study: string; best: { number: number; score: number | null } }) {
   return (
     <>
@@ -56,18 +65,40 @@ function BestTrial({ study, best }: { study: string; best: { number: number; sco
   );
 }
 
-function Action({ detail, onChange }: { detail: StudyDetail; onChange: () => void }) {
+function Actions({ detail, onChange }: { detail: StudyDetail; onChange: () => void }) {
   const { study, status } = detail;
   const isRecorded = 'created' in detail;
-  const ask = async (action: 'stop' | 'resume') => {
-    await post(`/studies/${study}/${action}`, {});
+  const isRunning = status === 'running';
+  const resume = async () => {
+    await post(`/studies/${study}/resume`, {});
     onChange();
   };
-  if (status === 'running') {
-    const question = `Stop ${study}? Models pause at the end of their epoch, evaluations finish.`;
-    return <ConfirmedButton name="Stop" question={question} onConfirm={() => ask('stop')} />;
-  }
+  const drop = async () => {
+    await remove(`/studies/${study}`);
+    location.hash = studiesLink;
+  };
   if (!isRecorded) return null;
-  const question = `Resume ${study}, with what is left of its budget?`;
-  return <ConfirmedButton name="Resume" question={question} onConfirm={() => ask('resume')} />;
+  return (
+    <>
+      {isRunning ? (
+        <StopButton study={study} onStopped={onChange} />
+      ) : (
+        <ConfirmedButton
+          name="Resume"
+          question={`Resume ${study}, with what is left of its budget?`}
+          onConfirm={resume}
+        />
+      )}
+      <a href={resumeLink(study)}>Add budget</a>
+      <a href={enqueueLink(study)}>Enqueue a configuration</a>
+      {!isRunning && (
+        <ConfirmedButton
+          name="Delete"
+          question={`Delete ${study}, its trials and their checkpoints, for good?`}
+          typed={study}
+          onConfirm={drop}
+        />
+      )}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import type { TrialWithHistory } from '../../../shared/study/document.js';
 import { get } from '../../api/request.js';
+import { source } from '../../api/source.js';
 import { usePolling } from '../../api/use-polling.js';
 import { formatNumber, formatSeconds } from '../../format.js';
 import { Facts } from '../../parts/facts.js';
@@ -9,6 +10,7 @@ import { Notice } from '../../parts/notice.js';
 import { Status } from '../../parts/status.js';
 import { LegsTable } from './legs-table.js';
 import { PairsTable } from './pairs-table.js';
+import { TrialActions } from './trial-actions.js';
 import { TrialCurves } from './trial-curves.js';
 import { TrialLog } from './trial-log.js';
 import { TrialPlace } from './trial-place.js';
@@ -27,6 +29,7 @@ export function TrialPage({ study, trial: number }: { study: string; trial: numb
       <div class="headline">
         <h1>Trial {number}</h1>
         <Status status={status} />
+        {source().isLive && <TrialActions study={study} trial={trial} />}
       </div>
       <Notice refusal={refusal} />
       <Facts
