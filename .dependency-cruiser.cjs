@@ -12,7 +12,7 @@ const layers = {
   tensorboard: ['math', 'space', 'study', 'store'],
   display: ['space', 'study'],
   cloud: ['space', 'store', 'study'],
-  api: ['math', 'space', 'oracles', 'store', 'study'],
+  api: ['math', 'space', 'oracles', 'store', 'study', 'importance'],
   local: ['math', 'space', 'oracles', 'store', 'study', 'training'],
 };
 const folders = Object.keys(layers);

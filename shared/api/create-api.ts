@@ -4,6 +4,8 @@ import { StepladderError } from '../errors.js';
 import { StudyLogs } from '../study/logs.js';
 import type { ApiOptions, Context } from './context.js';
 import { Executions } from './executions.js';
+import { importanceRoutes } from './importance.js';
+import { legRoutes } from './legs.js';
 import { commonProblems, json } from './parameters.js';
 import { HttpProblem, problemOf, respondWith } from './problem.js';
 import { recordRoutes } from './records.js';
@@ -44,6 +46,8 @@ export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPI
     studyRoutes,
     runRoutes,
     trialRoutes,
+    legRoutes,
+    importanceRoutes,
     recordRoutes,
     workerRoutes,
     scheduleRoutes,
