@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { StudiesPage } from './pages/studies/studies-page.js';
 import { StudyPage } from './pages/study/study-page.js';
 import { TrialPage } from './pages/trial/trial-page.js';
-import { type Route, studiesLink, studyLink, useRoute } from './routing.js';
+import { type Route, sections, studiesLink, studyLink, useRoute } from './routing.js';
 
 /** The whole page: where one is, and what one sees there. */
 export function App() {
@@ -10,8 +10,12 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   const title = titleOf(route);
+  const section = route.page === 'study' ? route.section : undefined;
   useEffect(() => {
-    document.title = title === 'Studies' ? 'Stepladder' : `${title} · Stepladder`;
+    const place = section === undefined || section === sections[0] ? title : `${section} of ${title}`;
+    document.title = title === 'Studies' ? 'Stepladder' : `${place} · Stepladder`;
+  }, [title, section]);
+  useEffect(() => {
     // Who follows a link by the keyboard goes on from the new content, not from the link that is gone.
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
@@ -37,7 +41,7 @@ function Content({ route }: { route: Route }) {
     case 'studies':
       return <StudiesPage />;
     case 'study':
-      return <StudyPage key={route.study} study={route.study} />;
+      return <StudyPage key={route.study} study={route.study} section={route.section} />;
     case 'trial':
       return <TrialPage key={`${route.study}/${route.trial}`} study={route.study} trial={route.trial} />;
     case 'unknown':

@@ -7,6 +7,8 @@ export interface Theme {
   readonly grid: string;
   readonly accent: string;
   readonly best: string;
+  readonly good: string;
+  readonly bad: string;
   readonly paper: string;
 }
 
@@ -33,6 +35,8 @@ function readTheme(): Theme {
     grid: colour('rule'),
     accent: colour('accent'),
     best: colour('best'),
+    good: colour('good'),
+    bad: colour('bad'),
     paper: colour('paper'),
   };
 }
