@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sectionLink, sections } from '../../ui/routing.js';
 import { stepladder, temporaryDirectory } from '../cli/stepladder.js';
 import { PageUnderTest } from './served-page.js';
 
@@ -9,11 +10,15 @@ const page = PageUnderTest.ofStore(store);
 beforeAll(async () => {
   const flags = ['--trials', '12', '--seed', '1', '--slots', '1', '--store', store];
   await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', ...flags);
+  await stepladder('run', 'test/fixtures/trade-off.ts', '--study', 'trade-off', ...flags);
 }, 60_000);
 
 const views = [
   ['studies', '', 'board'],
   ['a study', '#/studies/board', '0'],
+  ...sections
+    .slice(1)
+    .map((section) => [`the section ${section}`, sectionLink('trade-off', section), 'Overview'] as const),
   ['a trial', '#/studies/board/trials/0', 'board'],
 ] as const;
 const phone = { width: 360, height: 700 };

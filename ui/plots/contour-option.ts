@@ -53,7 +53,7 @@ export function contourOption(
   const [worst, best] = [between(theme.paper, theme.accent, 0.06), theme.accent];
   return {
     animation: false,
-    grid: { left: 88, right: 104, top: 28, bottom: 48 },
+    grid: { left: 88, right: 24, top: 20, bottom: 96 },
     tooltip: {
       trigger: 'item',
       ...tooltipStyle(theme),
@@ -65,9 +65,9 @@ export function contourOption(
       dimension: 2,
       min,
       max,
-      right: 0,
-      top: 'middle',
-      itemHeight: 160,
+      orient: 'horizontal',
+      left: 'center',
+      bottom: 0,
       text: [max, min].map((value) => formatNumber(isLog ? 10 ** value : value)),
       hoverLink: false,
       textStyle: { color: theme.text },

@@ -31,6 +31,9 @@ export function Plot({ title, summary, option, minWidth = 0, height, children, o
     resizing.observe(frame.current);
     return () => {
       resizing.disconnect();
+      // Thousands of points are painted frame by frame: the next frame would look for a plot that is gone.
+      made.clear();
+      made.getZr().flush();
       made.dispose();
     };
   }, [onReady]);
