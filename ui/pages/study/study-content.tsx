@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { StudySummary } from '../../../shared/study/document.js';
 import type { StudyView } from '../../api/study-feed.js';
@@ -20,7 +21,7 @@ export interface SectionProps {
   readonly scoring: Scoring;
 }
 
-const contents: Record<Section, (props: SectionProps) => preact.ComponentChild> = {
+const contents: Record<Section, (props: SectionProps) => ComponentChild> = {
   overview: Overview,
   importance: ImportanceSection,
   slices: SlicesSection,
