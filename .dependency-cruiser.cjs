@@ -13,7 +13,7 @@ const layers = {
   display: ['space', 'study'],
   export: ['space', 'study', 'tensorboard', 'display'],
   cloud: ['space', 'store', 'study'],
-  api: ['math', 'space', 'oracles', 'store', 'study'],
+  api: ['math', 'space', 'oracles', 'store', 'study', 'importance'],
   local: ['math', 'space', 'oracles', 'store', 'study', 'training'],
 };
 const folders = Object.keys(layers);

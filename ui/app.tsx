@@ -7,12 +7,12 @@ import { StudiesPage } from './pages/studies/studies-page.js';
 import { StudyPage } from './pages/study/study-page.js';
 import { TrialPage } from './pages/trial/trial-page.js';
 import { Frame } from './parts/frame.js';
-import { type Route, schedulesLink, startLink, studiesLink, studyLink, useRoute } from './routing.js';
+import { type Route, schedulesLink, sections, startLink, studiesLink, studyLink, useRoute } from './routing.js';
 
 /** The whole page: where one is, and what one sees there. */
 export function App() {
   const route = useRoute();
-  const title = titleOf(route);
+  const place = placeOf(route);
   const trail = (
     <>
       <a href={studiesLink}>Stepladder</a>
@@ -30,7 +30,7 @@ export function App() {
     </>
   );
   return (
-    <Frame title={title === 'Studies' ? 'Stepladder' : `${title} · Stepladder`} trail={trail} actions={actions}>
+    <Frame place={place} title={titleOf(route, place)} trail={trail} actions={actions}>
       <Content route={route} />
     </Frame>
   );
@@ -43,7 +43,7 @@ function Content({ route }: { route: Route }) {
     case 'compare':
       return <ComparePage key={route.studies.join()} studies={route.studies} />;
     case 'study':
-      return <StudyPage key={route.study} study={route.study} />;
+      return <StudyPage key={route.study} study={route.study} section={route.section} />;
     case 'trial':
       return <TrialPage key={`${route.study}/${route.trial}`} study={route.study} trial={route.trial} />;
     case 'enqueue': {
@@ -66,7 +66,13 @@ function Content({ route }: { route: Route }) {
   }
 }
 
-function titleOf(route: Route): string {
+function titleOf(route: Route, place: string): string {
+  if (route.page === 'studies') return 'Stepladder';
+  const isSection = route.page === 'study' && route.section !== sections[0];
+  return `${isSection ? `${route.section} of ${place}` : place} · Stepladder`;
+}
+
+function placeOf(route: Route): string {
   if (route.page === 'study') return route.study;
   if (route.page === 'enqueue') return `Enqueue in ${route.study}`;
   if (route.page === 'resume') return `Budget of ${route.study}`;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 export type Route =
   | { readonly page: 'studies'; readonly chosen: readonly string[] }
   | { readonly page: 'compare'; readonly studies: readonly string[] }
-  | { readonly page: 'study'; readonly study: string }
+  | { readonly page: 'study'; readonly study: string; readonly section: Section }
   | { readonly page: 'trial'; readonly study: string; readonly trial: number }
   | { readonly page: 'start' }
   | { readonly page: 'schedules' }
@@ -13,11 +13,17 @@ export type Route =
   | { readonly page: 'enqueue'; readonly study: string; readonly trial?: number; readonly isNear?: boolean }
   | { readonly page: 'unknown' };
 
+/** The sections of a study's page, in their order; the first has the study's own address. */
+export const sections = ['overview', 'importance', 'slices', 'contour', 'timeline', 'front', 'cost', 'space'] as const;
+export type Section = (typeof sections)[number];
+
 export const studiesLink = '#/';
 /** The studies, some of them chosen to be compared. */
 export const choosingLink = (studies: readonly string[]) => `#/?compare=${studies.join(',')}`;
 export const compareLink = (studies: readonly string[]) => `#/compare/${studies.join(',')}`;
 export const studyLink = (study: string) => `#/studies/${study}`;
+export const sectionLink = (study: string, section: Section) =>
+  section === sections[0] ? studyLink(study) : `${studyLink(study)}/${section}`;
 export const trialLink = (study: string, trial: number) => `${studyLink(study)}/trials/${trial}`;
 
 export const startLink = '#/start';
@@ -40,10 +46,12 @@ export function routeOf(hash: string): Route {
 }
 
 function routeInStudy(study: string, rest: string): Route {
-  if (rest === '') return { page: 'study', study };
   if (rest === 'resume' || rest === 'enqueue') return { page: rest, study };
   const [, place, digits] = /^(trials|enqueue\/like|enqueue\/near)\/(\d{1,9})$/.exec(rest) ?? [];
-  if (place === undefined) return { page: 'unknown' };
+  if (place === undefined) {
+    const section = sections.find((each) => sectionLink(study, each) === `${studyLink(study)}${rest && `/${rest}`}`);
+    return section === undefined ? { page: 'unknown' } : { page: 'study', study, section };
+  }
   const trial = Number(digits);
   return place === 'trials'
     ? { page: 'trial', study, trial }

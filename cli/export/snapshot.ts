@@ -1,11 +1,14 @@
 import { gzipSync } from 'node:zlib';
+import { importanceMethods } from '../../shared/importance/importance.js';
 import type { FrozenStudy } from './frozen-study.js';
 
 /** What the page asks the API for where it shows a study and its trials; of lists, the first page. */
 function pathsOf({ study }: FrozenStudy): string[] {
   const path = `/studies/${study.definition.study}`;
   const trials = study.trials.map(({ number }) => `${path}/trials/${number}`);
-  return [path, `${path}/records?progress=true`, `${path}/trials?limit=1000`, ...trials];
+  const importances = importanceMethods.map((method) => `${path}/importance?method=${method}`);
+  const lists = [`${path}/records?progress=true`, `${path}/trials?limit=1000`, `${path}/legs?limit=1000`];
+  return [path, ...lists, ...importances, ...trials];
 }
 
 /**

@@ -6,6 +6,8 @@ import { bestSoFarRoutes } from './best-so-far.js';
 import type { ApiOptions, Context } from './context.js';
 import { enqueueRoutes } from './enqueue.js';
 import { Executions } from './executions.js';
+import { importanceRoutes } from './importance.js';
+import { legRoutes } from './legs.js';
 import { commonProblems, json } from './parameters.js';
 import { HttpProblem, problemOf, respondWith } from './problem.js';
 import { recordRoutes } from './records.js';
@@ -47,6 +49,8 @@ export function createApi({ runner, logError, ...options }: ApiOptions): OpenAPI
     runRoutes,
     trialRoutes,
     bestSoFarRoutes,
+    legRoutes,
+    importanceRoutes,
     recordRoutes,
     workerRoutes,
     enqueueRoutes,

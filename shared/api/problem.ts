@@ -17,6 +17,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   StudyNotFound: 404,
   TrialNotFound: 404,
   NoScore: 404,
+  TooFewTrials: 409,
   ScheduleNotFound: 404,
   StudyExists: 409,
   StudyRunning: 409,

@@ -30,10 +30,18 @@ export interface Importances {
   readonly metric: string | null;
   /** Trials that importances were worked out from. */
   readonly trials: number;
+  /** Where those were drawn, of how many. */
+  readonly drawnFrom?: number;
   /** The most important first. */
   readonly hyperparameters: readonly Importance[];
   /** Of fANOVA: all pairs that interact, the strongest first. */
   readonly pairs?: readonly PairImportance[];
+}
+
+interface ImportanceOptions {
+  readonly method?: ImportanceMethod;
+  readonly metric?: string;
+  readonly mostTrials?: number;
 }
 
 /**
@@ -44,15 +52,18 @@ export interface Importances {
  *   alone. `fanova`: its share of the variance that a random forest predicts over the whole space. @default 'ped-anova'
  * @param metric of the trials' best epochs. @default the objective; with several, how near to the front a trial is: its rank by
  *   non-dominated sorting
+ * @param mostTrials of more, so many are drawn, always the same: at least 10. @default all
  * @throws NoHyperparameters, TooFewTrials (10 are needed), InvalidRequest if no trial has reported the metric, or all have the
  *   same value of it.
  */
 export function importanceOf(
   study: Study,
-  { method = 'ped-anova', metric }: { readonly method?: ImportanceMethod; readonly metric?: string } = {},
+  { method = 'ped-anova', metric, mostTrials = Number.POSITIVE_INFINITY }: ImportanceOptions = {},
 ): Importances {
-  const observations = observationsOf(study, metric);
-  const about = { method, metric: metric ?? null, trials: observations.points.length };
+  const observations = observationsOf(study, mostTrials, metric);
+  const { points, drawnFrom } = observations;
+  const trials = points.length;
+  const about = { method, metric: metric ?? null, trials, ...(trials < drawnFrom && { drawnFrom }) };
   if (method === 'ped-anova') return { ...about, hyperparameters: importances(observations, pedAnova(observations)) };
   const shares = fanova(observations);
   const variances = byName(observations.dimensions, shares.main);

@@ -1,5 +1,6 @@
 import { StepladderError } from '../errors.js';
 import { nonDominatedRanks } from '../math/pareto.js';
+import { randomFor } from '../math/random.js';
 import { type Dimension, Encoding } from '../oracles/encoding.js';
 import { rankedTrials } from '../study/front.js';
 import { metricOf, rankingBy } from '../study/leaderboard.js';
@@ -19,33 +20,45 @@ export interface Observations {
   readonly points: readonly Float64Array[];
   /** A trial each, ascending: lower is better. */
   readonly losses: Float64Array;
+  /** Trials that there are, of which those were drawn. */
+  readonly drawnFrom: number;
 }
 
 /**
  * The trials that have a score and did not fail, each as good as its best epoch, in an order that is theirs alone: neither
  * their numbers nor the names of hyperparameters count.
  *
+ * @param mostTrials with more of them, so many are drawn.
  * @param metric what is looked at. @default the objective: the score, or with several objectives the rank of non-dominated sorting
  * @throws NoHyperparameters if none has a choice; TooFewTrials; InvalidRequest if no trial has reported the metric, or all
  *   have the same value of it.
  */
-export function observationsOf(study: Study, metric?: string): Observations {
+export function observationsOf(study: Study, mostTrials: number, metric?: string): Observations {
   const encoding = new Encoding(study.space, { position: Number.NaN, category: Number.NaN });
   const order = study.space.parameters.flatMap((parameter) => {
     const index = encoding.dimensions.findIndex((dimension) => dimension.parameter === parameter);
     return index < 0 ? [] : [index];
   });
-  const rows = lossesOfTrials(study, metric === undefined ? undefined : rankingBy(study, metric)).map(
-    ({ trial, loss }) => {
-      const point = encoding.encodeTrial(trial);
-      return { loss, point: Float64Array.from(order, (index) => point[index] as number) };
-    },
-  );
+  const all = lossesOfTrials(study, metric === undefined ? undefined : rankingBy(study, metric));
+  const rows = drawn(all, mostTrials).map(({ trial, loss }) => {
+    const point = encoding.encodeTrial(trial);
+    return { loss, point: Float64Array.from(order, (index) => point[index] as number) };
+  });
   rows.sort((a, b) => a.loss - b.loss || comparePoints(a.point, b.point));
   const losses = Float64Array.from(rows, ({ loss }) => loss);
   const dimensions = order.map((index) => encoding.dimensions[index] as Dimension);
   refuseToTell(study, metric, dimensions, losses);
-  return { dimensions, points: rows.map(({ point }) => point), losses };
+  return { dimensions, points: rows.map(({ point }) => point), losses, drawnFrom: all.length };
+}
+
+/** Each trial has a lot by its number, and the lowest count: so a further trial takes the place of one at the most. */
+function drawn<T extends { readonly trial: Trial }>(trials: readonly T[], count: number): readonly T[] {
+  if (trials.length <= count) return trials;
+  return trials
+    .map((each) => ({ each, lot: randomFor('importance', each.trial.number)() }))
+    .sort((a, b) => a.lot - b.lot)
+    .slice(0, count)
+    .map(({ each }) => each);
 }
 
 function refuseToTell(

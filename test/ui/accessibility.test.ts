@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sectionLink, sections } from '../../ui/routing.js';
 import { stepladder, temporaryDirectory } from '../cli/stepladder.js';
 import { PageUnderTest } from './served-page.js';
 
@@ -11,12 +12,16 @@ beforeAll(async () => {
   const flags = ['--trials', '12', '--seed', '1', '--slots', '1', '--store', store];
   await stepladder('run', 'test/fixtures/board.ts', '--study', 'board', '--tag', 'baseline', ...flags);
   await stepladder('run', 'test/fixtures/parabola.ts', '--study', 'other', ...flags);
+  await stepladder('run', 'test/fixtures/trade-off.ts', '--study', 'trade-off', ...flags);
 }, 60_000);
 
 /** Pages, and what is there once they are. */
 const views = [
   ['studies', '', 'link', 'board'],
   ['a study', '#/studies/board', 'link', '0'],
+  ...sections
+    .slice(1)
+    .map((section) => [`the section ${section}`, sectionLink('trade-off', section), 'link', 'Overview'] as const),
   ['a comparison', '#/compare/board,other', 'link', 'board'],
   ['a trial', '#/studies/board/trials/0', 'link', 'board'],
   ['a start', '#/start', 'button', 'Start'],

@@ -8,6 +8,8 @@ import {
   resumeLink,
   routeOf,
   schedulesLink,
+  sectionLink,
+  sections,
   startLink,
   studiesLink,
   studyLink,
@@ -21,7 +23,10 @@ describe('an address', () => {
     expect(routeOf(choosingLink(['a', 'b.c']))).toEqual({ page: 'studies', chosen: ['a', 'b.c'] });
     expect(routeOf(compareLink(['a', 'b_c-1']))).toEqual({ page: 'compare', studies: ['a', 'b_c-1'] });
     expect(routeOf('#/compare/a,,b,a')).toEqual({ page: 'compare', studies: ['a', 'b'] });
-    expect(routeOf(studyLink('a.b_c-1'))).toEqual({ page: 'study', study: 'a.b_c-1' });
+    expect(routeOf(studyLink('a.b_c-1'))).toEqual({ page: 'study', study: 'a.b_c-1', section: 'overview' });
+    for (const section of sections) {
+      expect(routeOf(sectionLink('s', section))).toEqual({ page: 'study', study: 's', section });
+    }
     expect(routeOf(trialLink('s', 12))).toEqual({ page: 'trial', study: 's', trial: 12 });
     expect(routeOf(startLink)).toEqual({ page: 'start' });
     expect(routeOf(schedulesLink)).toEqual({ page: 'schedules' });
@@ -34,6 +39,8 @@ describe('an address', () => {
   it.each([
     '#/studies/',
     '#/studies/a/b',
+    '#/studies/a/overview',
+    '#/studies/a/slices/1',
     '#/studies/s/trials/x',
     '#/trials/1',
     '#/studies/s/trials/1/2',

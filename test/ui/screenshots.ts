@@ -52,6 +52,18 @@ await page.getByRole('table', { name: /trials$/ }).waitFor();
 const middle = (await page.getByRole('heading', { name: 'Learning curves' }).boundingBox())?.y;
 await picture(page, 'study', 0, middle);
 await picture(page, 'trials', middle);
+for (const [section, title] of [
+  ['importance', 'Importance'],
+  ['slices', 'network'],
+  ['contour', 'Contour'],
+  ['timeline', 'Timeline'],
+] as const) {
+  await page.goto(`${served.url}#/studies/digits/${section}`);
+  const heading = page.getByRole('heading', { name: title, exact: true });
+  await page.locator('canvas').first().waitFor();
+  await picture(page, section, (await heading.boundingBox())?.y);
+}
+await page.goto(`${served.url}#/studies/digits`);
 await page.getByRole('link', { name: '8', exact: true }).click();
 await page.getByRole('table', { name: 'Legs' }).waitFor();
 await picture(page, 'trial');

@@ -62,6 +62,8 @@ interface Series {
   readonly id: string;
   // biome-ignore lint/suspicious/noExplicitAny: each plot has data of its own
   readonly data: any[];
+  // biome-ignore lint/suspicious/noExplicitAny: what ECharts makes of an option is not typed
+  readonly [setting: string]: any;
 }
 
 interface PlotOption {

@@ -1,12 +1,17 @@
 import type { TrialDocument } from '../../shared/study/document.js';
 import type { Objective } from '../../shared/study/records.js';
 
+/** What has a score: a trial, or one as it was after one of its legs. */
+export interface Judged extends Pick<TrialDocument, 'score' | 'metrics'> {
+  readonly status: string;
+}
+
 /** One of the numbers that trials of a study are judged by. */
 export interface Goal {
   readonly name: string;
   readonly isMaximised: boolean;
   /** Undefined where the trial has none, or failed. */
-  scoreOf(trial: TrialDocument): number | undefined;
+  scoreOf(trial: Judged): number | undefined;
 }
 
 /** The numbers that trials are judged by: one, or one for each objective whose front is looked for. */

@@ -19,7 +19,12 @@ export interface LegReports {
 /** What is known of a study at a moment. */
 export interface StudyView {
   readonly detail: StudyDetail;
+  /** The first declaration of each name. */
   readonly parameters: readonly Parameter[];
+  /** All declarations, in their order: a name may have several, under different conditions. */
+  readonly declarations: readonly Parameter[];
+  /** Those of the tuning's own `space`. */
+  readonly given: readonly Parameter[];
   /** In the order of their numbers. */
   readonly trials: readonly TrialDocument[];
   /** In the order of their numbers. */
@@ -31,6 +36,8 @@ interface RecordsPage {
   readonly next?: string;
 }
 
+type FromRecords = Omit<StudyView, 'detail' | 'trials'>;
+
 /**
  * Follows a study by its log: each reading asks only for the records after the last one before the oldest leg that has not
  * ended, and for the trials that those records are about.
@@ -39,13 +46,14 @@ export class StudyFeed {
   readonly #path: string;
   /** Of a study that has records. */
   #created: number | undefined;
-  #parameters: Parameter[] = [];
+  #declarations: Parameter[] = [];
+  #given: readonly Parameter[] = [];
   /** By their numbers; a slot that has died may have left a gap, for a while. */
   #legs: LegReports[] = [];
   #trials: readonly TrialDocument[] = [];
   /** Copies as they were given away last: as long as no record came, they stay the same, so that nothing is drawn anew. */
-  #given: Pick<StudyView, 'parameters' | 'legs'> = { parameters: [], legs: [] };
-  #isGiven = true;
+  #shown: FromRecords = { parameters: [], declarations: [], given: [], legs: [] };
+  #isShown = true;
   /** Trials that have records which their documents, as read last, may not tell of. */
   #changed = new Set<number>();
 
@@ -63,19 +71,20 @@ export class StudyFeed {
       this.#trials = await readTrials(this.#path, this.#changed, this.#trials);
       this.#changed = new Set();
     }
-    if (!this.#isGiven) this.#given = { parameters: [...this.#parameters], legs: Object.values(this.#legs) };
-    this.#isGiven = true;
-    return { detail, trials: this.#trials, ...this.#given };
+    if (!this.#isShown) this.#shown = this.#copies();
+    this.#isShown = true;
+    return { detail, trials: this.#trials, ...this.#shown };
   }
 
   /** Another study may have the name by now. */
   #forget(created: number | undefined): void {
     this.#created = created;
-    this.#parameters = [];
+    this.#declarations = [];
+    this.#given = [];
     this.#legs = [];
     this.#trials = [];
     this.#changed.clear();
-    this.#isGiven = false;
+    this.#isShown = false;
   }
 
   async #readRecords(withProgress: boolean): Promise<void> {
@@ -96,7 +105,7 @@ export class StudyFeed {
   #apply(key: string, record: unknown): void {
     const [, folder, number, kind] = /^(\w+)\/(?:[^/]+\/)?(\d+)\.(?:(\w+)\.)?json$/.exec(key) ?? [];
     const leg = Number(number);
-    if (key === 'study.json') this.#declare((record as Definition).space.parameters);
+    if (key === 'study.json') this.#define(record as Definition);
     else if (folder === 'progress') this.#applyProgress(leg, record as Progress);
     else if (folder === 'legs' && kind === 'assigned') this.#applyAssigned(leg, record as Assigned);
     else if (folder === 'legs' && kind === 'result') this.#applyResult(leg, record as Result);
@@ -125,12 +134,35 @@ export class StudyFeed {
 
   #setLeg(number: number, leg: LegReports): void {
     this.#legs[number] = leg;
-    this.#isGiven = false;
+    this.#isShown = false;
+  }
+
+  #define({ space, given }: Definition): void {
+    this.#given = given?.parameters ?? [];
+    this.#declare(space.parameters);
   }
 
   #declare(parameters: readonly Parameter[]): void {
-    const known = new Set(this.#parameters.map(({ name }) => name));
-    this.#parameters.push(...parameters.filter(({ name }) => !known.has(name)));
-    this.#isGiven = false;
+    const known = new Set(this.#declarations.map(identityOf));
+    this.#declarations.push(...parameters.filter((parameter) => !known.has(identityOf(parameter))));
+    this.#isShown = false;
   }
+
+  #copies(): FromRecords {
+    const byName = new Map<string, Parameter>();
+    for (const parameter of this.#declarations) {
+      if (!byName.has(parameter.name)) byName.set(parameter.name, parameter);
+    }
+    return {
+      parameters: [...byName.values()],
+      declarations: [...this.#declarations],
+      given: this.#given,
+      legs: Object.values(this.#legs),
+    };
+  }
+}
+
+/** What tells declarations apart: their names and their conditions. */
+export function identityOf({ name, when = [] }: Parameter): string {
+  return JSON.stringify([name, when]);
 }

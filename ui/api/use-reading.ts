@@ -1,24 +1,28 @@
-import { useEffect, useState } from 'preact/hooks';
-import { Refusal } from './request.js';
+import { useMemo, useRef } from 'preact/hooks';
+import { type Polled, usePolling } from './use-polling.js';
 
-/** Reads once. @param read with the same identity as long as it reads the same */
-export function useReading<T>(read: () => Promise<T>): { value: T | undefined; refusal: Refusal | undefined } {
-  const [state, setState] = useState<{ value: T | undefined; refusal: Refusal | undefined }>({
-    value: undefined,
-    refusal: undefined,
-  });
-  useEffect(() => {
-    let isOver = false;
-    read().then(
-      (value) => !isOver && setState({ value, refusal: undefined }),
-      (error) => {
-        if (!(error instanceof Refusal)) throw error;
-        if (!isOver) setState({ value: undefined, refusal: error });
-      },
-    );
-    return () => {
-      isOver = true;
-    };
-  }, [read]);
-  return state;
+/** Milliseconds between two looks at whether there is anything new to read. */
+const pause = 2000;
+
+/**
+ * Reads again when something has changed, or when the last reading failed: for what takes the server time to work out.
+ *
+ * @param read with the same identity as long as it reads the same.
+ * @param version changes with what is read; absent where one reading will do.
+ */
+export function useReading<T>(read: () => Promise<T>, version?: unknown): Pick<Polled<T>, 'value' | 'refusal'> {
+  const newest = useRef(version);
+  newest.current = version;
+  const readIfChanged = useMemo(() => remembering(read, () => newest.current), [read]);
+  return usePolling(readIfChanged, () => pause);
+}
+
+/** Reads once for each version; a failure is not remembered. */
+export function remembering<T>(read: () => Promise<T>, versionOf: () => unknown): () => Promise<T> {
+  let known: { readonly version: unknown; readonly value: T } | undefined;
+  return async () => {
+    const version = versionOf();
+    if (!known || known.version !== version) known = { version, value: await read() };
+    return known.value;
+  };
 }

@@ -9,11 +9,13 @@ type Point = readonly [epoch: number | '-', value: number | '-', trial: number];
 /**
  * Learning curves. All are one line that is interrupted between them: a series each would cost thousands of them.
  *
+ * @param rungs epochs to mark.
  * @param best number of the trial to stand out.
  * @param isLog whether the metric's axis is logarithmic.
  */
 export function curvesOption(
   curves: readonly Curve[],
+  rungs: readonly number[],
   metric: string,
   best: number | undefined,
   isLog: boolean,
@@ -36,7 +38,7 @@ export function curvesOption(
     xAxis: { type: 'value', name: 'epoch', nameLocation: 'middle', minInterval: 1, scale: true, ...axisStyle(theme) },
     yAxis: { type: isLog ? 'log' : 'value', name: metric, scale: true, ...axisStyle(theme), nameGap: 10 },
     series: [
-      line('all', 'trials', curves, theme.accent, 1),
+      { ...line('all', 'trials', curves, theme.accent, 1), markLine: rungLines(rungs, theme) },
       ...(best === undefined
         ? []
         : [
@@ -54,4 +56,15 @@ export function curvesOption(
 
 function pointsOf({ trial, points }: Curve): Point[] {
   return [...points.map(([epoch, value]): Point => [epoch, value, trial]), ['-', '-', trial]];
+}
+
+function rungLines(rungs: readonly number[], theme: Theme) {
+  return {
+    silent: true,
+    animation: false,
+    symbol: 'none',
+    lineStyle: { color: theme.line, type: 'dashed', width: 1 },
+    label: { position: 'insideEndTop', rotate: 0, formatter: '{c}', color: theme.text },
+    data: rungs.map((xAxis) => ({ xAxis })),
+  };
 }

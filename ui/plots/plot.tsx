@@ -11,6 +11,8 @@ interface PlotProps {
   readonly option: EChartsCoreOption;
   /** Pixels that it needs; where there are fewer, it scrolls sideways. */
   readonly minWidth?: number;
+  /** Pixels that it needs from top to bottom, where the height of most plots does not do. */
+  readonly height?: number;
   /** What belongs to the plot: switches above it. */
   readonly children?: ComponentChildren;
   /** Called once, to listen to what happens in the plot; with the same identity as long as the plot lives. */
@@ -18,7 +20,7 @@ interface PlotProps {
 }
 
 /** A figure drawn by ECharts; what it shows changes with `option`. */
-export function Plot({ title, summary, option, minWidth = 0, children, onReady }: PlotProps) {
+export function Plot({ title, summary, option, minWidth = 0, height, children, onReady }: PlotProps) {
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   useEffect(() => {
@@ -30,6 +32,9 @@ export function Plot({ title, summary, option, minWidth = 0, children, onReady }
     resizing.observe(frame.current);
     return () => {
       resizing.disconnect();
+      // Thousands of points are painted frame by frame: the next frame would look for a plot that is gone.
+      made.clear();
+      made.getZr().flush();
       made.dispose();
     };
   }, [onReady]);
@@ -48,7 +53,7 @@ export function Plot({ title, summary, option, minWidth = 0, children, onReady }
           class="plot"
           ref={frame}
           role="img"
-          style={{ minWidth: `${minWidth}px` }}
+          style={{ minWidth: `${minWidth}px`, ...(height !== undefined && { height: `${height}px` }) }}
           aria-label={`${title}: ${summary}`}
         />
       </section>

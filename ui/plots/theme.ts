@@ -8,6 +8,8 @@ export interface Theme {
   readonly grid: string;
   readonly accent: string;
   readonly best: string;
+  readonly good: string;
+  readonly bad: string;
   readonly paper: string;
   /** Of lines that are compared. */
   readonly lines: readonly string[];
@@ -40,6 +42,8 @@ export function themeOf(colour: (name: string) => string): Theme {
     grid: colour('--rule'),
     accent: colour('--accent'),
     best: colour('--best'),
+    good: colour('--good'),
+    bad: colour('--bad'),
     paper: colour('--paper'),
     lines: Array.from({ length: colours }, (_, index) => colour(`--line-${index}`)),
   };

@@ -72,7 +72,17 @@ describe('trials', () => {
     expect(await api.problem('GET', '/studies/s/trials/x')).toBe('400 InvalidRequest');
     expect(await api.problem('GET', '/studies/s/trials/-1')).toBe('400 InvalidRequest');
     expect(await api.problem('GET', '/studies/s/trials?status=lost')).toBe('400 InvalidRequest');
-    for (const path of ['', '/trials', '/trials/0', '/trials/0/checkpoint', '/best', '/leaderboard', '/records']) {
+    for (const path of [
+      '',
+      '/trials',
+      '/trials/0',
+      '/trials/0/checkpoint',
+      '/best',
+      '/leaderboard',
+      '/legs',
+      '/importance',
+      '/records',
+    ]) {
       expect(await api.problem('GET', `/studies/none${path}`)).toBe('404 StudyNotFound');
       expect(await api.problem('GET', `/studies/no%20name${path}`)).toBe('400 InvalidName');
     }

@@ -1,28 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { documentIn, type Running, start, temporaryDirectory } from '../../cli/stepladder.js';
+import { documentIn, temporaryDirectory } from '../../cli/stepladder.js';
 import { brush, liftBrush } from '../brush.js';
+import { gated } from '../gated.js';
 import { dataOf, PageUnderTest, rowsOf } from '../served-page.js';
 
 const store = temporaryDirectory();
 const page = PageUnderTest.ofStore(store);
 const patient = { timeout: 20_000 };
 
-/** A study whose trials wait, the first ones aside, until `open` is called. */
-function gated(study: string, fixture = 'gate', trials = 6): { running: Running; open: () => void } {
-  const gate = join(store, `${study}.gate`);
-  const flags = ['--trials', String(trials), '--slots', '1', '--seed', '1', '--json', '--store', store];
-  const running = start(['run', `test/fixtures/${fixture}.ts`, '--study', study, ...flags], { GATE: gate });
-  return { running, open: () => writeFileSync(gate, '') };
-}
-
 /** Those that the page begins wait for no gate. */
 process.env.GATE = store;
 
 describe('while a study runs, without being loaded anew', () => {
   it('the page shows trials as they begin and end', async () => {
-    const { running, open } = gated('live');
+    const { running, open } = gated(store, 'live', 'gate', 6);
     const studies = await page.open('');
     const row = async () => (await rowsOf(studies, /of \d+ studies$/)).find(([study]) => study === 'live');
     await expect.poll(row, patient).toEqual(expect.arrayContaining(['running', '4 of 6 trials']));
@@ -49,7 +40,7 @@ describe('while a study runs, without being loaded anew', () => {
   });
 
   it('the page draws the curve of a trial as far as it is', async () => {
-    const { running, open } = gated('curves', 'gated-epochs', 2);
+    const { running, open } = gated(store, 'curves', 'gated-epochs', 2);
     const study = await page.open('#/studies/curves');
     const points = async () => {
       const drawn = await dataOf(study, 'Learning curves', 'all');
@@ -63,7 +54,7 @@ describe('while a study runs, without being loaded anew', () => {
   });
 
   it('a brush stays, and chooses among new trials too', async () => {
-    const { running, open } = gated('brushed');
+    const { running, open } = gated(store, 'brushed', 'gate', 6);
     const study = await page.open('#/studies/brushed');
     await study.getByRole('table', { name: '4 of 4 trials' }).waitFor();
     await brush(study, 'x', 0.25, 0.75);
@@ -80,7 +71,7 @@ describe('while a study runs, without being loaded anew', () => {
   });
 
   it('its buttons stop the study after a question, and go on with it', async () => {
-    const { running, open } = gated('stopped');
+    const { running, open } = gated(store, 'stopped', 'gate', 6);
     const study = await page.open('#/studies/stopped');
     await study.getByRole('table', { name: '4 of 4 trials' }).waitFor();
     await study.getByRole('button', { name: 'Stop' }).click();

@@ -9,8 +9,8 @@ import {
   objectivesText,
 } from '../../api/comparison.js';
 import { Choice } from '../../parts/choice.js';
+import { ScaleSwitch } from '../../parts/scale-switch.js';
 import { markOf } from '../../plots/marks.js';
-import { ScaleSwitch } from '../study/controls.js';
 import { ComparePlot } from './compare-plot.js';
 import { CompareTable } from './compare-table.js';
 

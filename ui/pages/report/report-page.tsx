@@ -1,6 +1,6 @@
 import { formatTime } from '../../format.js';
 import { Frame } from '../../parts/frame.js';
-import { studyLink, useRoute } from '../../routing.js';
+import { sections, studyLink, useRoute } from '../../routing.js';
 import { StudyPage } from '../study/study-page.js';
 import { TrialPage } from '../trial/trial-page.js';
 
@@ -15,6 +15,8 @@ export interface ReportDocument {
 export function ReportPage({ study, at }: ReportDocument) {
   const route = useRoute();
   const trial = route.page === 'trial' && route.study === study ? route.trial : undefined;
+  const section = route.page === 'study' ? route.section : sections[0];
+  const place = trial === undefined ? study : `Trial ${trial} of ${study}`;
   const trail = (
     <>
       <a href={studyLink(study)}>{study}</a>
@@ -23,8 +25,12 @@ export function ReportPage({ study, at }: ReportDocument) {
     </>
   );
   return (
-    <Frame title={trial === undefined ? study : `Trial ${trial} of ${study}`} trail={trail}>
-      {trial === undefined ? <StudyPage study={study} /> : <TrialPage key={trial} study={study} trial={trial} />}
+    <Frame place={place} title={place} trail={trail}>
+      {trial === undefined ? (
+        <StudyPage study={study} section={section} />
+      ) : (
+        <TrialPage key={trial} study={study} trial={trial} />
+      )}
     </Frame>
   );
 }

@@ -1,22 +1,25 @@
-interface ScaleSwitchProps {
-  readonly isLog: boolean;
-  /** Whether all scores are greater than 0. */
-  readonly canBeLog: boolean;
-  readonly onChange: (isLog: boolean) => void;
+import type { ComponentChildren } from 'preact';
+import { Choice } from '../../parts/choice.js';
+import { ScaleSwitch } from '../../parts/scale-switch.js';
+import type { Scoring } from './use-scoring.js';
+
+interface ScoringControlsProps {
+  readonly scoring: Scoring;
+  /** Further controls. */
+  readonly children?: ComponentChildren;
 }
 
-/** Switches the scale of scores. */
-export function ScaleSwitch({ isLog, canBeLog, onChange }: ScaleSwitchProps) {
+/** Chooses the score that plots are of, where there are several, and its scale. */
+export function ScoringControls({ scoring, children }: ScoringControlsProps) {
+  const { goals, goal, chooseGoal, isLog, canBeLog, setWantsLog } = scoring;
   return (
-    <label class="field">
-      <input
-        type="checkbox"
-        checked={isLog}
-        disabled={!canBeLog}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
-      logarithmic scores
-    </label>
+    <div class="controls">
+      {goals.length > 1 && (
+        <Choice label="Objective" options={goals.map(({ name }) => name)} value={goal.name} onChange={chooseGoal} />
+      )}
+      <ScaleSwitch isLog={isLog} canBeLog={canBeLog} onChange={setWantsLog} />
+      {children}
+    </div>
   );
 }
 

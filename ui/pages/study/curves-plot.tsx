@@ -7,6 +7,8 @@ import { useTheme } from '../../plots/theme.js';
 
 interface CurvesPlotProps {
   readonly curves: readonly Curve[];
+  /** Epochs at which trials were compared. */
+  readonly rungs: readonly number[];
   readonly metrics: readonly string[];
   readonly metric: string;
   readonly onMetric: (metric: string) => void;
@@ -17,12 +19,17 @@ interface CurvesPlotProps {
 }
 
 /** The learning curves of trials. */
-export function CurvesPlot({ curves, metrics, metric, onMetric, best, wantsLog }: CurvesPlotProps) {
+export function CurvesPlot({ curves, rungs, metrics, metric, onMetric, best, wantsLog }: CurvesPlotProps) {
   const theme = useTheme();
   const isLog = wantsLog && curves.every(({ points }) => points.every(([, value]) => value > 0));
-  const option = useMemo(() => curvesOption(curves, metric, best, isLog, theme), [curves, metric, best, isLog, theme]);
+  const option = useMemo(
+    () => curvesOption(curves, rungs, metric, best, isLog, theme),
+    [curves, rungs, metric, best, isLog, theme],
+  );
+  const marks = rungs.length > 0 ? `; rungs at ${rungs.join(', ')}` : '';
+  const summary = `${metric} of ${curves.length} trials, epoch by epoch${marks}`;
   return (
-    <Plot title="Learning curves" summary={`${metric} of ${curves.length} trials, epoch by epoch`} option={option}>
+    <Plot title="Learning curves" summary={summary} option={option}>
       <Choice label="Metric" options={metrics} value={metric} onChange={onMetric} />
     </Plot>
   );

@@ -1,73 +1,51 @@
-import { useMemo, useState } from 'preact/hooks';
+import type { ComponentChild } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { StudySummary } from '../../../shared/study/document.js';
-import { type Goal, goalsOf } from '../../api/objective.js';
 import type { StudyView } from '../../api/study-feed.js';
-import { Choice } from '../../parts/choice.js';
-import { curvesOf, metricsOf } from '../../plots/curves.js';
-import { ScaleSwitch, Slider } from './controls.js';
-import { CurvesPlot } from './curves-plot.js';
-import { HistoryPlot } from './history-plot.js';
-import { ParallelPlot } from './parallel-plot.js';
-import { TrialsTable } from './trials-table.js';
-import { type Choosing, useChoosing } from './use-choosing.js';
+import { type Section, sections } from '../../routing.js';
+import { ContourSection } from './contour.js';
+import { CostSection } from './cost.js';
+import { FrontSection } from './front.js';
+import { ImportanceSection } from './importance.js';
+import { Overview } from './overview.js';
+import { SectionNav } from './section-nav.js';
+import { SlicesSection } from './slices.js';
+import { SpaceTable } from './space-table.js';
+import { TimelineSection } from './timeline.js';
+import { type Scoring, useScoring } from './use-scoring.js';
 
-/** Plots of a study's trials, and the table of those that are chosen in them. */
-export function StudyContent({ view, summary }: { view: StudyView; summary: StudySummary }) {
-  const { study } = summary;
-  const { trials, parameters } = view;
-  // The objective of a study never changes, but each reading brings a new document of it.
-  const objective = JSON.stringify(summary.objective);
-  const goals = useMemo(() => goalsOf(JSON.parse(objective)), [objective]);
-  const [goalName, setGoalName] = useState('');
-  const goal = (goals.find(({ name }) => name === goalName) ?? goals[0]) as Goal;
-  const [wantsLog, setWantsLog] = useState(false);
-  const isPositive = useMemo(() => trials.every((trial) => (goal.scoreOf(trial) ?? 1) > 0), [trials, goal]);
-  const isLog = wantsLog && isPositive;
-  const choosing = useChoosing(view, goal, isLog);
-  const { axes, axesKey, lines, percent, setPercent, brushAxis, isChosen } = choosing;
-  const chosen = useMemo(() => trials.filter(({ number }) => isChosen(number)), [trials, isChosen]);
+/** What a section of a study's page is made of. */
+export interface SectionProps {
+  readonly view: StudyView;
+  readonly summary: StudySummary;
+  readonly scoring: Scoring;
+}
+
+const contents: Record<Section, (props: SectionProps) => ComponentChild> = {
+  overview: Overview,
+  importance: ImportanceSection,
+  slices: SlicesSection,
+  contour: ContourSection,
+  timeline: TimelineSection,
+  front: FrontSection,
+  cost: CostSection,
+  space: SpaceTable,
+};
+
+interface StudyContentProps extends Omit<SectionProps, 'scoring'> {
+  readonly section: Section;
+}
+
+/** A study's trials, in one of the sections that its page has: no other draws anything. */
+export function StudyContent({ view, summary, section }: StudyContentProps) {
+  const scoring = useScoring(view, summary);
+  const isFront = scoring.goals.length > 1;
+  const those = useMemo(() => sections.filter((each) => isFront || each !== 'front'), [isFront]);
+  const Content = contents[section];
   return (
     <>
-      <div class="controls">
-        {goals.length > 1 && (
-          <Choice label="Objective" options={goals.map(({ name }) => name)} value={goal.name} onChange={setGoalName} />
-        )}
-        <ScaleSwitch isLog={isLog} canBeLog={isPositive} onChange={setWantsLog} />
-        <Slider percent={percent} onChange={setPercent} />
-      </div>
-      <HistoryPlot study={study} trials={trials} goal={goal} isLog={isLog} />
-      <ParallelPlot key={axesKey} axes={axes} lines={lines} onBrush={brushAxis} />
-      <Curves legs={view.legs} goal={goal} choosing={choosing} wantsLog={wantsLog} />
-      <TrialsTable study={study} trials={chosen} total={trials.length} goals={goals} parameters={parameters} />
+      <SectionNav study={summary.study} sections={those} current={section} />
+      <Content view={view} summary={summary} scoring={scoring} />
     </>
-  );
-}
-
-interface CurvesProps {
-  readonly legs: StudyView['legs'];
-  readonly goal: Goal;
-  readonly choosing: Choosing;
-  readonly wantsLog: boolean;
-}
-
-/** The learning curves of the chosen trials, where there is more than one epoch. */
-function Curves({ legs, goal, choosing: { best, isChosen }, wantsLog }: CurvesProps) {
-  const [chosenMetric, setChosenMetric] = useState<string>();
-  const metrics = useMemo(() => metricsOf(legs), [legs]);
-  const metric = chosenMetric ?? (metrics.includes(goal.name) ? goal.name : metrics[0]);
-  const curves = useMemo(
-    () => (metric === undefined ? [] : curvesOf(legs, metric).filter(({ trial }) => isChosen(trial))),
-    [legs, metric, isChosen],
-  );
-  if (metric === undefined || !legs.some(({ reports }) => (reports.at(-1)?.epoch ?? 0) > 1)) return null;
-  return (
-    <CurvesPlot
-      curves={curves}
-      metrics={metrics}
-      metric={metric}
-      onMetric={setChosenMetric}
-      best={best}
-      wantsLog={wantsLog}
-    />
   );
 }

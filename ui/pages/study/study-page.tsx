@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { StudyFeed, type StudyView } from '../../api/study-feed.js';
 import { usePolling } from '../../api/use-polling.js';
 import { Notice } from '../../parts/notice.js';
+import type { Section } from '../../routing.js';
 import { StudyContent } from './study-content.js';
 import { StudyHeader } from './study-header.js';
 
@@ -9,7 +10,7 @@ import { StudyHeader } from './study-header.js';
 const intervals = { running: 2000, ended: 8000 };
 
 /** A study and its trials, as they go on. */
-export function StudyPage({ study }: { study: string }) {
+export function StudyPage({ study, section }: { study: string; section: Section }) {
   const feed = useMemo(() => new StudyFeed(study), [study]);
   const read = useCallback(() => feed.read(), [feed]);
   const { value: view, refusal, readNow } = usePolling(read, pauseFor);
@@ -19,7 +20,7 @@ export function StudyPage({ study }: { study: string }) {
     <>
       <StudyHeader detail={detail} onChange={readNow} />
       <Notice refusal={refusal} />
-      {'objective' in detail && <StudyContent view={view} summary={detail} />}
+      {'objective' in detail && <StudyContent view={view} summary={detail} section={section} />}
     </>
   );
 }

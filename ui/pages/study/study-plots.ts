@@ -6,6 +6,7 @@ import { curvesOf, metricsOf } from '../../plots/curves.js';
 import { curvesOption } from '../../plots/curves-option.js';
 import { historyOption } from '../../plots/history-option.js';
 import { linesOf, parallelOption } from '../../plots/parallel-option.js';
+import { rungsOf } from '../../plots/rungs.js';
 import type { Theme } from '../../plots/theme.js';
 import { axisWidth } from './parallel-plot.js';
 import { axesOf } from './use-choosing.js';
@@ -43,9 +44,10 @@ function scorePlots({ trials, parameters }: StudyView, goal: Goal, theme: Theme)
 function curvePlots({ legs, trials }: StudyView, goal: Goal, theme: Theme): StudyPlot[] {
   if (!legs.some(({ reports }) => (reports.at(-1)?.epoch ?? 0) > 1)) return [];
   const best = linesOf(trials, goal, []).at(-1)?.trial;
+  const rungs = rungsOf(legs);
   return metricsOf(legs).flatMap((metric) => {
     const curves = curvesOf(legs, metric);
     if (curves.length === 0) return [];
-    return [{ name: `curves ${metric}`, option: curvesOption(curves, metric, best, false, theme), minWidth: 0 }];
+    return [{ name: `curves ${metric}`, option: curvesOption(curves, rungs, metric, best, false, theme), minWidth: 0 }];
   });
 }

@@ -4,34 +4,42 @@ import type { TrialDocument } from '../../../shared/study/document.js';
 import type { Goal } from '../../api/objective.js';
 import { fileName } from '../../file-name.js';
 import { formatSeconds, formatValue } from '../../format.js';
+import { ColumnsChoice, useShownColumns } from '../../parts/columns-choice.js';
 import { csvOf } from '../../parts/csv.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { saveFile } from '../../parts/save-file.js';
 import { Status } from '../../parts/status.js';
 import { trialLink } from '../../routing.js';
+import { reportedMetrics } from './reported-metrics.js';
 
 interface TrialsTableProps {
   readonly study: string;
   readonly trials: readonly TrialDocument[];
-  /** Of how many trials they were chosen. */
-  readonly total: number;
+  /** Those that they were chosen from. */
+  readonly all: readonly TrialDocument[];
   readonly goals: readonly Goal[];
   readonly parameters: readonly Parameter[];
 }
 
-/** The trials of a study that are chosen. */
-export function TrialsTable({ study, trials, total, goals, parameters }: TrialsTableProps) {
-  const columns = useMemo(() => columnsOf(study, goals, parameters), [study, goals, parameters]);
+/** The trials of a study that are chosen; metrics that are no objective are hidden until somebody wants them. */
+export function TrialsTable({ study, trials, all, goals, parameters }: TrialsTableProps) {
+  const usual = useMemo(() => usualColumns(study, goals, parameters), [study, goals, parameters]);
+  const metrics = useMemo(() => metricColumns(all, usual, goals), [all, usual, goals]);
+  const columns = useMemo(() => [...usual, ...metrics], [usual, metrics]);
+  const hidden = useMemo(() => new Set(metrics.map(({ name }) => name)), [metrics]);
+  const shown = useShownColumns(`columns of ${study}`, hidden);
+  const visible = useMemo(() => columns.filter(({ name }) => shown.isShown(name)), [columns, shown.isShown]);
   const save = () =>
     saveFile(`${fileName(study)}-trials.csv`, new Blob([csvOf(columns, trials)], { type: 'text/csv' }));
   return (
     <>
+      <ColumnsChoice names={columns.map(({ name }) => name)} {...shown} />
       <DataTable
-        caption={`${trials.length} of ${total} trials`}
-        columns={columns}
+        caption={`${trials.length} of ${all.length} trials`}
+        columns={visible}
         rows={trials}
         keyOf={({ number }) => number}
-        empty={total === 0 ? 'There are no trials yet.' : 'No trial matches.'}
+        empty={all.length === 0 ? 'There are no trials yet.' : 'No trial matches.'}
       />
       <button type="button" onClick={save}>
         Save as CSV
@@ -40,7 +48,11 @@ export function TrialsTable({ study, trials, total, goals, parameters }: TrialsT
   );
 }
 
-function columnsOf(study: string, goals: readonly Goal[], parameters: readonly Parameter[]): Column<TrialDocument>[] {
+function usualColumns(
+  study: string,
+  goals: readonly Goal[],
+  parameters: readonly Parameter[],
+): Column<TrialDocument>[] {
   return [
     {
       name: 'trial',
@@ -61,6 +73,24 @@ function columnsOf(study: string, goals: readonly Goal[], parameters: readonly P
     { name: 'epochs', cell: ({ epochs }) => epochs, value: ({ epochs }) => epochs, isNumeric: true },
     { name: 'time', cell: ({ seconds }) => formatSeconds(seconds), value: ({ seconds }) => seconds, isNumeric: true },
   ];
+}
+
+/** Columns of the metrics that have none; one that is called like another column says that it is a metric. */
+function metricColumns(
+  trials: readonly TrialDocument[],
+  others: readonly Column<TrialDocument>[],
+  goals: readonly Goal[],
+): Column<TrialDocument>[] {
+  const objectives = new Set(goals.map(({ name }) => name));
+  const taken = new Set(others.map(({ name }) => name));
+  return reportedMetrics(trials)
+    .filter((metric) => !objectives.has(metric))
+    .map((metric) => ({
+      name: taken.has(metric) ? `metric ${metric}` : metric,
+      cell: ({ metrics }) => formatValue(metrics[metric]),
+      value: ({ metrics }) => metrics[metric],
+      isNumeric: true,
+    }));
 }
 
 function hyperparameterColumn({ name, kind }: Parameter): Column<TrialDocument> {
