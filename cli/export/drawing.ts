@@ -1,11 +1,7 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { FrozenStudy } from './frozen-study.js';
 
-/** A canvas of Node.js, as the plots are drawn on it. */
+/** A canvas of Node.js that ECharts draws on. */
 export interface DrawingCanvas {
-  width: number;
-  height: number;
-  getContext(kind: '2d'): SKRSContext2D;
   toBuffer(type: 'image/png'): Uint8Array;
 }
 
