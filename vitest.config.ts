@@ -34,6 +34,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
+    // What is waited for comes when it comes: an overloaded machine takes longer than a second.
+    expect: { poll: { timeout: 25_000 } },
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -170,13 +170,19 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe("Whether trials may ask for hyperparameters that the tuning's `space` does not have. Default: true."),
   /** Whether those are searched; if not, they are fixed at their defaults. @default true */
-  tuneNewEntries: z.boolean().optional(),
+  tuneNewEntries: z
+    .boolean()
+    .optional()
+    .describe('Whether those are searched; if not, they are fixed at their defaults. Default: true.'),
   /** Of what the study is one, for people to find it by: at most 32, each once, such as `owner=ann`. @default none */
   tags: z
     .array(tagSchema)
     .max(32)
     .refine((tags) => new Set(tags).size === tags.length, 'a tag is given twice')
-    .optional(),
+    .optional()
+    .describe(
+      'Of what the study is one, for people to find it by: at most 32, each once, such as `owner=ann`. Default: none.',
+    ),
   /** What the study may spend; whatever is reached first ends it. @default 10 trials, unless the oracle ends by itself */
   budget: budgetSchema.describe(
     'What the study may spend; whatever is reached first ends it. Default: 10 trials, unless the oracle ends by itself.',

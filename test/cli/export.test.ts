@@ -141,7 +141,7 @@ describe('stepladder export --format tensorboard', () => {
 
   it.each([
     ['no format', ['board', '--out', out], /required option '--format <name>' not specified/],
-    ['no directory', ['board', '--format', 'tensorboard'], /required option '--out <dir>' not specified/],
+    ['no directory', ['board', '--format', 'tensorboard'], /required option '--out <path>' not specified/],
     [
       'a format that there is not',
       ['board', '--format', 'wandb', '--out', out],

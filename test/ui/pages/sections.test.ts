@@ -87,7 +87,7 @@ describe('importances', () => {
       byForest.pairs?.slice(0, 5).map(({ names, variance }) => [names.join(' × '), variance.toFixed(3)]),
     );
 
-    await window.getByLabel('For').selectOption('loss');
+    await window.getByRole('combobox', { name: /^For/ }).selectOption('loss');
     await expect.poll(shown, patient).toEqual(sharesOf({ method: 'fanova', metric: 'loss' }));
   });
 });

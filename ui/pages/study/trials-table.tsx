@@ -30,7 +30,7 @@ export function TrialsTable({ study, trials, all, goals, parameters }: TrialsTab
   const shown = useShownColumns(`columns of ${study}`, hidden);
   const visible = useMemo(() => columns.filter(({ name }) => shown.isShown(name)), [columns, shown.isShown]);
   const save = () =>
-    saveFile(`${fileName(study)}-trials.csv`, new Blob([csvOf(columns, trials)], { type: 'text/csv' }));
+    saveFile(`${fileName(study)}-trials.csv`, new Blob([csvOf(visible, trials)], { type: 'text/csv' }));
   return (
     <>
       <ColumnsChoice names={columns.map(({ name }) => name)} {...shown} />
