@@ -33,7 +33,7 @@ run('examples/mnist', 'digits', '--seed', '7', '--trials', '16');
 run('examples/svc-grid', 'grid');
 run('test/fixtures/trade-off.ts', 'trade-off', '--trials', '20', '--seed', '1');
 for (const oracle of ['random', 'tpe', 'bayesian'])
-  run('test/fixtures/board.ts', oracle, '--oracle', oracle, '--trials', '24', '--seed', '3', '--slots', '1');
+  run('examples/svc-grid', oracle, '--oracle', oracle, '--trials', '24', '--seed', '3', '--slots', '1');
 const directory = new DirectoryStore(store);
 const runner = new LocalRunner(directory, builtRun, console.error);
 const tunings = localTunings(['examples/mnist', 'examples/svc-grid'], store);
