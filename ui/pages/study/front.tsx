@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Goal } from '../../api/objective.js';
-import { Choice } from '../../parts/choice.js';
+import { PairChoice, pairOf } from '../../parts/pair-choice.js';
 import { frontOption, frontPoints } from '../../plots/front-option.js';
 import { Plot } from '../../plots/plot.js';
 import { useTheme } from '../../plots/theme.js';
@@ -11,38 +10,20 @@ import { useTrialLink } from './use-trial-link.js';
 export function FrontSection({ view: { trials }, summary, scoring: { goals } }: SectionProps) {
   const theme = useTheme();
   const [names, setNames] = useState<readonly string[]>([]);
-  const across = goals.find(({ name }) => name === names[0]) ?? goals[0];
-  const others = goals.filter((goal) => goal !== across);
-  const up = others.find(({ name }) => name === names[1]) ?? others[0];
+  const pair = useMemo(() => pairOf(goals, names), [goals, names]);
   // The front is the same one as long as nothing joins it, but each reading brings a new document of it.
   const key = JSON.stringify(summary.front?.map(({ number }) => number) ?? []);
   const front = useMemo(() => new Set<number>(JSON.parse(key)), [key]);
-  const pair = useMemo(() => [across, up] as [Goal, Goal], [across, up]);
   const option = useMemo(
-    () => (up ? frontOption(frontPoints(trials, pair, front), pair, goals.length === 2, theme) : {}),
-    [trials, pair, up, front, goals, theme],
+    () => pair && frontOption(frontPoints(trials, pair, front), pair, goals.length === 2, theme),
+    [trials, pair, front, goals, theme],
   );
   const onReady = useTrialLink(summary.study, 2);
-  if (!across || !up) return <p>A front takes two objectives; this study has one.</p>;
+  if (!pair || !option) return <p>A front takes two objectives; this study has one.</p>;
   const text = `${front.size} of ${trials.length} trials are on the front of ${goals.map(({ name }) => name).join(', ')}. The table of trials has the numbers.`;
   return (
     <Plot title="Pareto front" summary={text} option={option} height={480} onReady={onReady}>
-      {goals.length > 2 && (
-        <>
-          <Choice
-            label="Across"
-            options={goals.map(({ name }) => name)}
-            value={across.name}
-            onChange={(name) => setNames([name, name === up.name ? across.name : up.name])}
-          />
-          <Choice
-            label="Up"
-            options={others.map(({ name }) => name)}
-            value={up.name}
-            onChange={(name) => setNames([across.name, name])}
-          />
-        </>
-      )}
+      {goals.length > 2 && <PairChoice all={goals} pair={pair} onChange={setNames} />}
     </Plot>
   );
 }
