@@ -1,9 +1,8 @@
+import { useId } from 'preact/hooks';
 import type { JsonSchema } from './json-schema.js';
 
 interface FormFieldProps {
   readonly name: string;
-  /** Where it stands in the document: tells it from others of its name. */
-  readonly path: string;
   readonly schema: JsonSchema;
   readonly isRequired?: boolean;
   readonly text: string;
@@ -12,8 +11,8 @@ interface FormFieldProps {
 }
 
 /** One value of a document: its name, what it means, and what is wrong with it. */
-export function FormField({ name, path, schema, isRequired = false, text, fault, onText }: FormFieldProps) {
-  const id = `field-${path}`;
+export function FormField({ name, schema, isRequired = false, text, fault, onText }: FormFieldProps) {
+  const id = useId();
   const described = [schema.description && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(' ');
   const attributes = {
     id,

@@ -18,7 +18,6 @@ export function PointFields({ parameters, values, onValue }: PointFieldsProps) {
         <FormField
           key={parameter.name}
           name={parameter.name}
-          path={`point.${parameter.name}`}
           schema={schemaOf(parameter)}
           text={Object.hasOwn(values, parameter.name) ? textOf(value) : ''}
           onText={(text) => onValue(parameter.name, valueIn(parameter, text))}

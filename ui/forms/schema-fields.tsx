@@ -35,7 +35,6 @@ export function SchemaFields({ schema, at = '', names, ...rest }: SchemaFieldsPr
           <FormField
             key={path}
             name={name}
-            path={path}
             schema={property}
             isRequired={required.includes(name) && property.default === undefined}
             text={rest.texts[path] ?? ''}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StepladderError } from '../../../shared/errors.js';
+import { oracleNames } from '../../../shared/oracles/oracles.js';
 import { MemoryStore } from '../../../shared/store/memory.js';
 import { TestApi } from './test-api.js';
 
@@ -68,6 +69,8 @@ describe('tunings', () => {
 
     expect(await new TestApi().ok('GET', '/tunings')).toEqual({
       tunings: [{ ...tuning, megabytes: 1024, seconds: 60, architecture: 'arm64' }],
+      oracles: oracleNames,
+      mostSlots: 8,
     });
   });
 });
@@ -92,7 +95,7 @@ describe('the description in OpenAPI', () => {
     expect(openapi).toBe('3.1.0');
     expect(info).toMatchObject({ title: 'Stepladder', version: '1' });
     expect(described.sort()).toEqual([...new Set(served)].sort());
-    expect(described).toHaveLength(22);
+    expect(described).toHaveLength(24);
   });
 
   it('says of each what it is, takes and answers, problems too', async () => {
