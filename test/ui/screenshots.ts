@@ -52,17 +52,27 @@ await page.getByRole('table', { name: /trials$/ }).waitFor();
 const middle = (await page.getByRole('heading', { name: 'Learning curves' }).boundingBox())?.y;
 await picture(page, 'study', 0, middle);
 await picture(page, 'trials', middle);
-for (const [section, title] of [
-  ['importance', 'Importance'],
-  ['slices', 'network'],
-  ['contour', 'Contour'],
-  ['timeline', 'Timeline'],
+for (const [study, section, title] of [
+  ['digits', 'importance', 'Importance'],
+  ['digits', 'slices', 'network'],
+  ['digits', 'contour', 'Contour'],
+  ['digits', 'timeline', 'Timeline'],
+  ['digits', 'cost', 'Spent over time'],
+  ['trade-off', 'front', 'Pareto front'],
 ] as const) {
-  await page.goto(`${served.url}#/studies/digits/${section}`);
+  await page.goto(`${served.url}#/studies/${study}/${section}`);
   const heading = page.getByRole('heading', { name: title, exact: true });
   await page.locator('canvas').first().waitFor();
   await picture(page, section, (await heading.boundingBox())?.y);
 }
+await page.goto(`${served.url}#/studies/digits/space`);
+await picture(page, 'space', (await page.getByRole('table').boundingBox())?.y);
+await page.goto(`${served.url}#/start`);
+await page.getByRole('button', { name: 'Start' }).waitFor();
+await picture(page, 'start', 0, 900);
+await page.goto(`${served.url}#/studies/digits/resume`);
+await page.getByRole('button', { name: 'Resume' }).waitFor();
+await picture(page, 'budget', 0, 900);
 await page.goto(`${served.url}#/studies/digits`);
 await page.getByRole('link', { name: '8', exact: true }).click();
 await page.getByRole('table', { name: 'Legs' }).waitFor();
