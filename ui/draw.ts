@@ -1,4 +1,6 @@
 import type { Drawing, DrawingModule } from '../cli/export/drawing.js';
+import { readImportances } from './api/importance.js';
+import { LegsFeed } from './api/legs-feed.js';
 import { readFrom } from './api/source.js';
 import { StudyFeed } from './api/study-feed.js';
 import { fileName } from './file-name.js';
@@ -15,16 +17,19 @@ const size = { width: 960, height: 400 };
 export const drawingsOf: DrawingModule['drawingsOf'] = async (study, answer) => {
   readFrom({ isLive: false, answer });
   const view = await new StudyFeed(study).read();
-  if (!('objective' in view.detail)) return [];
+  const summary = view.detail;
+  if (!('objective' in summary)) return [];
+  const legs = await new LegsFeed(study).read();
+  const importances = await readImportances(study, 'ped-anova', undefined);
   const theme = themeOf(lightColour);
   const names = new Set<string>();
-  return studyPlots(view, view.detail.objective, theme).map((plot) =>
+  return studyPlots({ view, summary, legs, importances }, theme).map((plot) =>
     drawingOf(plot, freeName(plot.name, names), theme),
   );
 };
 
-function drawingOf({ option, minWidth }: StudyPlot, name: string, theme: Theme): Drawing {
-  const fitting = { ...size, width: Math.max(size.width, minWidth) };
+function drawingOf({ option, minWidth = 0, height = size.height }: StudyPlot, name: string, theme: Theme): Drawing {
+  const fitting = { width: Math.max(size.width, minWidth), height };
   return {
     name,
     svg: () => drawSvg(option, fitting, theme.paper),

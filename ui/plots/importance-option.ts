@@ -16,7 +16,7 @@ export function importanceOption({ hyperparameters }: Importances, theme: Theme)
   const style = axisStyle(theme);
   return {
     animation: false,
-    grid: { left: 8, right: 56, top: 8, bottom: 32, containLabel: true },
+    grid: { left: 8, right: 56, top: 8, bottom: 32, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'value', min: 0, ...style, axisLabel: { color: theme.text } },
     yAxis: {
       type: 'category',
