@@ -36,6 +36,17 @@ function send(url: string, { method = 'GET', headers = {} }: Sent): Promise<{ st
   });
 }
 
+/** Asks the API of a served page as the page does. */
+function callerOf(url: string) {
+  const headers = { origin: new URL(url).origin, 'content-type': 'application/json' };
+  return async (method: string, path: string, body?: object) => {
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    const response = await fetch(`${url}api${path}`, init);
+    const text = await response.text();
+    return { status: response.status, body: text && JSON.parse(text) };
+  };
+}
+
 describe('stepladder ui', () => {
   let url: string;
   let running: Running;
@@ -134,13 +145,7 @@ describe('runs that are begun by the API of stepladder ui', () => {
 
   async function serveRuns(...modules: string[]) {
     const { running, url } = await serve(['--store', store, ...modules], { GATE: gate });
-    const headers = { origin: new URL(url).origin, 'content-type': 'application/json' };
-    const call = async (method: string, path: string, body?: object) => {
-      const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-      const response = await fetch(`${url}api${path}`, init);
-      const text = await response.text();
-      return { status: response.status, body: text && JSON.parse(text) };
-    };
+    const call = callerOf(url);
     const status = async (study: string) => (await call('GET', `/studies/${study}`)).body.status;
     return { running, call, status };
   }
@@ -214,13 +219,7 @@ describe('stepladder ui with --cloud', () => {
     await api.run('s');
     const server = await ServedApi.start(api.app);
     const { url, running } = await serve(['--cloud', server.url], environment);
-    const headers = { origin: new URL(url).origin, 'content-type': 'application/json' };
-    const call = async (method: string, path: string, body?: object) => {
-      const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-      const response = await fetch(`${url}api${path}`, init);
-      const text = await response.text();
-      return { status: response.status, body: text && JSON.parse(text) };
-    };
+    const call = callerOf(url);
     expect((await call('GET', '/studies')).body).toEqual(await api.ok('GET', '/studies'));
     const page = '/studies/s/trials?limit=2&after=0';
     expect((await call('GET', page)).body).toEqual(await api.ok('GET', page));
