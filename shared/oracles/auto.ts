@@ -8,9 +8,9 @@ import { lowestBelieved } from './halving/trust.js';
 import { numberOfNext, type Oracle, type OracleStudy, type OracleTrial, type Suggestion } from './oracle.js';
 import { tpe } from './tpe/tpe.js';
 
-/** Every so many trials is suggested by `tpe`, from trial number 15 on. */
-const hedge = 8;
-const hedgedFrom = 15;
+/** Of so many trials one is suggested by `tpe`, from trial number 25 on: before, the model's own choices gain more. */
+const hedge = 4;
+const hedgedFrom = 25;
 /** A rung's best trial goes on however many have: with a sampler that learns, later trials are the better ones. */
 const newBests = 1;
 /** Trials beyond which a Gaussian process knows too small a part of the study. */
@@ -19,7 +19,7 @@ const mostModelled = 1000;
 /**
  * The oracle for those who do not want to choose, and the default. Where trials train several epochs, it is `asha` with a sampler
  * that models learning curves, from the lowest rung that is believed (`trust.ts`), and a rung's best trial always goes on. The
- * rule otherwise: `bayesian`, but every eighth suggestion by `tpe`, which errs in other ways (as SMAC and Vizier spend a share of
+ * rule otherwise: `bayesian`, but from trial 25 on every fourth suggestion by `tpe`, which errs in other ways (as SMAC and Vizier spend a share of
  * their trials otherwise than by their model); beyond 1,000 trials the other way round, since `tpe` goes on to use every
  * result and takes less time.
  */

@@ -4,7 +4,7 @@ import type { Values } from '../../space/parameter.js';
 import { combinations } from '../../space/points.js';
 import { pointKey, type Space } from '../../space/space.js';
 import { type Encoding, encodingOf } from '../encoding.js';
-import { initialPoint } from '../initial-design.js';
+import { centralPoint, initialPoint } from '../initial-design.js';
 import { type Fit, numberOfNext, type Oracle, type OracleStudy } from '../oracle.js';
 import { untriedPoint } from '../untried.js';
 import { logExpectedImprovementOf } from './expected-improvement.js';
@@ -24,7 +24,7 @@ const mostListed = 2000;
 const margin = 0.05;
 
 /**
- * Bayesian optimisation: a few points of a scrambled Sobol sequence, then points at which a Gaussian process (Matérn 5/2, one
+ * Bayesian optimisation: the middle of the space, a few points of a scrambled Sobol sequence, then points at which a Gaussian process (Matérn 5/2, one
  * length scale for each hyperparameter, categories by Hamming distance) expects the most improvement, given all results and
  * all pending trials. Its output transform, and all hyperparameters of the process, are fitted to the study.
  */
@@ -39,7 +39,7 @@ export const bayesian: Oracle = {
     const results = history.losses.filter(Number.isFinite).length;
     const number = numberOfNext(trials);
     const isInitial = number < initialTrials || results < leastResults;
-    const values = isInitial ? initialPoint(study, number) : undefined;
+    const values = isInitial ? (number === 0 && centralPoint(study)) || initialPoint(study, number) : undefined;
     if (values) return { kind: 'trial', values, toEpoch: epochs };
     if (encoding.dimensions.length > 0 && history.points.length > 0) {
       const best = mostPromising(study, encoding, history, tried, random);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialPoint } from '../../../shared/oracles/initial-design.js';
+import { centralPoint, initialPoint } from '../../../shared/oracles/initial-design.js';
 import type { OracleStudy } from '../../../shared/oracles/oracle.js';
 import type { Values } from '../../../shared/space/parameter.js';
 import { pointKey } from '../../../shared/space/space.js';
@@ -105,5 +105,29 @@ describe('the initial design', () => {
     const first = [0, 1, 2].map((seed) => initialPoint({ ...studyOf(space), seed }, 0)?.a);
 
     expect(new Set(first).size).toBe(3);
+  });
+});
+
+describe('the central point', () => {
+  it('has the middle of each scale, and is none if it was tried', () => {
+    const space = spaceOf(
+      { name: 'rate', kind: 'float', min: 1e-4, max: 1, sampling: 'log' },
+      { name: 'units', kind: 'int', min: 1, max: 9, sampling: 'linear' },
+      { name: 'kind', kind: 'choice', values: ['a', 'b'] },
+      { ...real('ratio', [{ parameter: 'kind', in: ['a', 'b'] }]), sampling: 'linear' },
+    );
+    const values = centralPoint(studyOf(space)) as Values;
+
+    expect(values).toMatchObject({ units: 5, ratio: 0.5, kind: initialPoint(studyOf(space), 0)?.kind });
+    expect(values.rate).toBeCloseTo(1e-2, 12);
+    expect(centralPoint(studyOf(space, [trialOf(0, values, 'running')]))).toBeUndefined();
+  });
+
+  it('is of points of the space', () => {
+    fc.assert(
+      fc.property(spaces, fc.integer(), (space, seed) => {
+        expect(isPoint(space, centralPoint({ ...studyOf(space), seed }) as Values)).toBe(true);
+      }),
+    );
   });
 });
