@@ -120,14 +120,14 @@ describe('stepladder enqueue with --cloud', () => {
   it('has a study try a point in its next run', async () => {
     const { api, run } = await deployed();
     await api.run('s');
-    const { stdout } = await run('enqueue', 's', 'x=0.5');
+    const { stdout } = await run('enqueue', 's', 'x=0.25');
     expect(stdout).toBe("1 point waits to be tried by study 's', when it goes on: `stepladder resume s`\n");
     expect(await run('enqueue', 's', 'x=5')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('the value 5'),
     });
     const resumed = documentIn(await run('resume', 's', '--trials', '4', '--json'));
-    expect(resumed.trials[3]?.hyperparameters).toEqual({ x: 0.5 });
+    expect(resumed.trials[3]?.hyperparameters).toEqual({ x: 0.25 });
   });
 });
 

@@ -32,10 +32,10 @@ describe('POST /studies/{study}/enqueue', () => {
     api.runner.training.close();
     await api.ok('POST', '/studies', { study: 's', tuning: 'sum', budget: { trials: 3 }, slots: 1 });
     await expect.poll(async () => (await api.call('GET', '/studies/s')).body.running?.length).toBe(1);
-    await api.ok('POST', '/studies/s/enqueue', { points: [{ x: 0.5 }] });
+    await api.ok('POST', '/studies/s/enqueue', { points: [{ x: 0.25 }] });
     api.runner.training.open();
     await api.runner.ended('s.0001');
-    expect((await api.ok('GET', '/studies/s/trials')).trials[1].hyperparameters).toEqual({ x: 0.5 });
+    expect((await api.ok('GET', '/studies/s/trials')).trials[1].hyperparameters).toEqual({ x: 0.25 });
   });
 
   it('refuses what is no point, and one that was tried unless it is to be tried again', async () => {
