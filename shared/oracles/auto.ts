@@ -19,9 +19,9 @@ const mostModelled = 1000;
 /**
  * The oracle for those who do not want to choose, and the default. Where trials train several epochs, it is `asha` with a sampler
  * that models learning curves, from the lowest rung that is believed (`trust.ts`), and a rung's best trial always goes on. The
- * rule otherwise: `bayesian`, but from trial 25 on every fourth suggestion by `tpe`, which errs in other ways (as SMAC and Vizier spend a share of
- * their trials otherwise than by their model); beyond 1,000 trials the other way round, since `tpe` goes on to use every
- * result and takes less time.
+ * rule otherwise: `bayesian`, but from trial 25 on every fourth suggestion by `tpe`, which errs in other ways (as SMAC and
+ * Vizier spend a share of their trials otherwise than by their model); beyond 1,000 trials the other way round, since `tpe`
+ * goes on to use every result and takes less time.
  */
 export const auto: Oracle = {
   name: 'auto',

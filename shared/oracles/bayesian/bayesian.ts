@@ -24,9 +24,10 @@ const mostListed = 2000;
 const margin = 0.05;
 
 /**
- * Bayesian optimisation: the middle of the space, a few points of a scrambled Sobol sequence, then points at which a Gaussian process (Matérn 5/2, one
- * length scale for each hyperparameter, categories by Hamming distance) expects the most improvement, given all results and
- * all pending trials. Its output transform, and all hyperparameters of the process, are fitted to the study.
+ * Bayesian optimisation: the middle of the space, a few points of a scrambled Sobol sequence, then points at which a Gaussian
+ * process (Matérn 5/2, one length scale for each hyperparameter, categories by Hamming distance) expects the most
+ * improvement, given all results and all pending trials. Its output transform, and all hyperparameters of the process, are
+ * fitted to the study.
  */
 export const bayesian: Oracle = {
   name: 'bayesian',
