@@ -1,3 +1,5 @@
+import { callMark } from './call-marks.js';
+
 /**
  * Main module of a process that trains trials: calls the handler of a function's module for each message, as AWS Lambda
  * calls a function for each event. Arguments: the URL of the module that exports `handler`.
@@ -9,10 +11,18 @@ interface Call {
   readonly limit: number | null;
 }
 
+/** A standard stream's handle, as Node.js has it. */
+interface Blocking {
+  readonly _handle?: { setBlocking?(isBlocking: boolean): void };
+}
+
 // Ctrl-C reaches the whole group of processes, but it is the parent who ends a run, in order.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(1));
+
+// What was printed has left the process when it exits: pipes that are full would hold it back otherwise. Node.js has no public way.
+for (const stream of [process.stdout, process.stderr] as Blocking[]) stream._handle?.setBlocking?.(true);
 
 process.setSourceMapsEnabled(true);
 const { handler } = await import(process.argv[2] as string);
@@ -25,6 +35,7 @@ process.on('uncaughtException', (error) => {
 
 process.on('message', async ({ id, event, limit }: Call) => {
   current = id;
+  for (const stream of [process.stdout, process.stderr]) stream.write(callMark(id));
   const end = limit === null ? Number.POSITIVE_INFINITY : Date.now() + limit;
   const outcome = await call(event, () => end - Date.now());
   process.send?.({ id, ...outcome, memory: process.memoryUsage.rss() });

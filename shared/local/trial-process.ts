@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { LogTail } from '../study/log-tail.js';
+import { readLine } from './call-marks.js';
 import type { Trainer } from './trainer.js';
 
 /** What all processes of a run have in common. */
@@ -39,7 +40,8 @@ export class TrialProcess implements Trainer {
   readonly #options: TrialProcessOptions;
   #child: ChildProcess | undefined;
   readonly #tail = new LogTail();
-  #calls = 0;
+  /** The number of the last call. */
+  #call = -1;
   #killed: Error | undefined;
 
   constructor(options: TrialProcessOptions) {
@@ -54,8 +56,8 @@ export class TrialProcess implements Trainer {
    *   Interrupted after `kill`; or what the handler threw, by name and message. What was printed last is in its `log`.
    */
   async call(event: object, limit?: number): Promise<object> {
+    const id = ++this.#call;
     const child = this.#child ?? this.#start();
-    const id = this.#calls++;
     this.#tail.clear();
     const timer = limit && setTimeout(() => this.#kill(timedOut(limit)), limit * 1000);
     try {
@@ -92,9 +94,14 @@ export class TrialProcess implements Trainer {
     });
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
+      let printing = this.#call;
       createInterface({ input: stream }).on('line', (line) => {
-        this.#tail.addLine(line);
-        onOutput(line);
+        const { text, begins } = readLine(line);
+        if (text !== undefined) {
+          if (printing === this.#call) this.#tail.addLine(text);
+          onOutput(text);
+        }
+        printing = begins ?? printing;
       });
     }
     const forget = () => {

@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { type HyperParameters, Oracle, type OracleStudy, type Suggestion } from 'stepladder';
 import { RandomSearch, Tuner } from 'stepladder/tuner';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { build, data, fit, options, recorded, store } from './squares.js';
 
 describe('hooks', () => {
@@ -38,8 +40,13 @@ describe('hooks', () => {
         throw new Error('full disk');
       }
     }
-    const module = { tuning: 'test/fixtures/parabola', study: 'thrown', store, budget: { trials: 20 }, slots: 1 };
-    await expect(new Throwing(module).search()).rejects.toThrow('full disk');
+    const gate = join(store, 'gate');
+    vi.stubEnv('GATE', gate);
+    const module = { tuning: 'test/fixtures/gate', study: 'thrown', store, budget: { trials: 20 }, slots: 1 };
+    const thrown = expect(new Throwing(module).search()).rejects.toThrow('full disk');
+    await vi.waitFor(async () => expect((await recorded('thrown')).lastRun?.stop).toBe(true), 25_000);
+    await writeFile(gate, '');
+    await thrown;
     expect((await recorded('thrown')).lastRun?.end?.status).toBe('stopped');
     const again = new RandomSearch(module);
     await again.search();
