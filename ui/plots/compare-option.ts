@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Corner } from '../api/comparison.js';
 import { formatNumber } from '../format.js';
 import { axisStyle, tooltipStyle } from './axis-style.js';
 import type { Mark } from './marks.js';
@@ -8,7 +9,7 @@ import type { Theme } from './theme.js';
 export interface ComparedLine {
   readonly study: string;
   readonly mark: Mark;
-  readonly points: readonly (readonly [at: number, score: number])[];
+  readonly points: readonly Corner[];
 }
 
 /** The best so far of several studies: a step line each, with its mark where the score became better. @param isLog of scores */
