@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Parameter } from '../../../shared/space/parameter.js';
 import type { TrialDocument } from '../../../shared/study/document.js';
 import type { Goal } from '../../api/objective.js';
+import { reportedMetrics } from '../../api/reported-metrics.js';
 import { fileName } from '../../file-name.js';
 import { formatSeconds, formatValue } from '../../format.js';
 import { ColumnsChoice, useShownColumns } from '../../parts/columns-choice.js';
@@ -10,7 +11,6 @@ import { type Column, DataTable } from '../../parts/data-table.js';
 import { saveFile } from '../../parts/save-file.js';
 import { Status } from '../../parts/status.js';
 import { trialLink } from '../../routing.js';
-import { reportedMetrics } from './reported-metrics.js';
 
 interface TrialsTableProps {
   readonly study: string;
