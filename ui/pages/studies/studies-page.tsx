@@ -5,9 +5,9 @@ import { nameOf } from '../../api/objective.js';
 import { pages } from '../../api/request.js';
 import { usePolling } from '../../api/use-polling.js';
 import { formatDollars, formatNumber, formatSpent, formatTime } from '../../format.js';
+import { numberColumn, statusColumn, textColumn } from '../../parts/columns.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { Notice } from '../../parts/notice.js';
-import { Status } from '../../parts/status.js';
 import { BestLine } from './best-line.js';
 import { CompareLink } from './compare-link.js';
 import { StudyCell } from './study-cell.js';
@@ -111,25 +111,16 @@ function tagsColumn(wanted: Names, onWant: (wanted: Names) => void): Column<Stud
 
 function columnsFor(bestLines: BestLines): Column<StudySummary>[] {
   return [
-    { name: 'status', cell: ({ status }) => <Status status={status} />, value: ({ status }) => status },
-    text('tuning', ({ tuning }) => tuning),
-    text('oracle', ({ oracle }) => oracle),
-    text('objective', ({ objective }) => nameOf(objective)),
+    statusColumn(({ status }) => status),
+    textColumn('tuning', ({ tuning }) => tuning),
+    textColumn('oracle', ({ oracle }) => oracle),
+    textColumn('objective', ({ objective }) => nameOf(objective)),
     { name: 'best', cell: bestText, value: bestOf, isNumeric: true },
     { name: 'best so far', cell: (row) => <BestLine summary={row} lines={bestLines} /> },
     { name: 'spent', cell: formatSpent, value: ({ spent }) => spent.trials },
-    {
-      name: 'dollars',
-      cell: ({ spent }) => formatDollars(spent.dollars),
-      value: ({ spent }) => spent.dollars,
-      isNumeric: true,
-    },
+    numberColumn('dollars', ({ spent }) => spent.dollars, formatDollars),
     { name: 'created', cell: ({ created }) => formatTime(created), value: ({ created }) => created },
   ];
-}
-
-function text(name: string, value: (row: StudySummary) => string): Column<StudySummary> {
-  return { name, cell: value, value };
 }
 
 function bestOf({ best, front }: StudySummary): number | undefined {
