@@ -1,30 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { encodeRecord } from '../../shared/study/codec.js';
-import { assignedKey, definitionKey, endKey, resultKey, runKey } from '../../shared/study/keys.js';
 import { compute } from '../shared/api/in-process-runner.js';
 import { TestApi } from '../shared/api/test-api.js';
-import { assigned, completed, definition, run } from '../shared/study/records.js';
+import { definition } from '../shared/study/records.js';
 import { dataOf, PageUnderTest, plotOf, rowsOf } from './served-page.js';
-
-const count = 10_000;
+import { count, putTrials } from './ten-thousand-trials.js';
 
 /** Scores that all differ, and begin with 0. */
 const scoreOf = (trial: number) => (trial * 7919) % count;
 
 const api = new TestApi();
 const page = PageUnderTest.of(async () => {
-  const { store, app } = api;
-  const put = (key: string, record: object) => store.create(key, encodeRecord(record));
-  await put(definitionKey('s'), definition({ compute }));
-  await put(runKey('s', 1), run());
-  for (let leg = 0; leg < count; leg++) {
-    const reports = [1, 2].map((epoch) => ({ epoch, metrics: { score: scoreOf(leg) + 2 - epoch } }));
-    const slot = leg % 8;
-    await put(assignedKey('s', leg), assigned(leg, { values: { x: leg / count }, toEpoch: 2, slot, at: 100 * leg }));
-    await put(resultKey('s', leg), completed(leg, 0, { reports, at: 100 * leg + 700 }));
-  }
-  await put(endKey('s', 1), { run: 1, status: 'completed', reason: 'enough', at: 100 * count });
-  return app as never;
+  await putTrials(api.store, definition({ compute }), (trial) => ({
+    values: { x: trial / count },
+    metrics: [{ score: scoreOf(trial) + 1 }, { score: scoreOf(trial) }],
+  }));
+  return api.app as never;
 });
 
 describe('a study of 10,000 trials', () => {

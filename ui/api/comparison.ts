@@ -60,9 +60,12 @@ export function objectivesText({ objectives }: Found): string {
   return objectives.map(labelOf).join(' and ');
 }
 
+/** Where a line of best scores becomes better, or ends. */
+export type Corner = readonly [at: number, score: number];
+
 /** Corners of the line of a study's best so far, from its first score to what it has spent by now. */
-export function lineOf({ summary }: Found, { steps }: BestSoFar, axis: Axis): (readonly [at: number, score: number])[] {
-  const corners = steps.map((step): readonly [number, number] => [step[axis], step.score]);
+export function lineOf({ summary }: Found, { steps }: BestSoFar, axis: Axis): Corner[] {
+  const corners = steps.map((step): Corner => [step[axis], step.score]);
   const last = corners.at(-1);
   return last ? [...corners, [Math.max(last[0], summary.spent[axis]), last[1]]] : [];
 }

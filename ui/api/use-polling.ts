@@ -2,6 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Refusal } from './request.js';
 import { source } from './source.js';
 
+/** Milliseconds between two looks at what goes on, and at what has ended but may go on again. */
+const intervals = { going: 2000, ended: 8000 };
+
+export function intervalOf(isGoing: boolean): number {
+  return isGoing ? intervals.going : intervals.ended;
+}
+
 /** What was read last, and why the last reading failed, if it did. */
 export interface Polled<T> {
   readonly value: T | undefined;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Refusal } from '../api/request.js';
+import { Notice } from '../parts/notice.js';
 
 interface AskingFormProps {
   /** What its button says. */
@@ -39,11 +40,7 @@ export function AskingForm({ action, onSubmit, onRefusal, children }: AskingForm
   return (
     <form ref={form} onSubmit={submit} class="asking">
       {children}
-      {refusal && (
-        <p class="notice" role="alert">
-          {refusal.message}
-        </p>
-      )}
+      <Notice refusal={refusal} />
       <div class="actions">
         <button type="submit" class="strong" disabled={isBusy}>
           {action}

@@ -9,7 +9,6 @@ export interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
-  readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -24,10 +23,4 @@ interface OpenApi {
 export async function schemaNamed(name: string): Promise<JsonSchema> {
   const { components } = await get<OpenApi>('/openapi.json');
   return components.schemas[name] ?? {};
-}
-
-/** A schema whose property of this name has one of so many values. */
-export function withChoices(schema: JsonSchema, name: string, choices: readonly string[]): JsonSchema {
-  const { [name]: property = {}, ...rest } = schema.properties ?? {};
-  return { ...schema, properties: { [name]: { ...property, enum: choices }, ...rest } };
 }

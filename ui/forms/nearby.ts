@@ -1,4 +1,5 @@
 import type { Parameter, Value, Values } from '../../shared/space/parameter.js';
+import { fromScale, toScale } from '../scale.js';
 import { activeParameters, pointOf, withoutNoise } from './point.js';
 
 /** A range of numbers. */
@@ -100,17 +101,4 @@ function stepFrom(
   const clean = kind === 'int' ? Math.round(next) : withoutNoise(next, Math.max(Math.abs(min), Math.abs(max)));
   const room = 1e-9 * (max - min);
   return clean < min - room || clean > max + room ? undefined : Math.min(max, Math.max(min, clean));
-}
-
-/** The position of a value in its range, from 0 to 1, on the scale that it is sampled on. */
-function toScale({ min, max, sampling }: Numeric, value: number): number {
-  if (sampling === 'linear') return (value - min) / (max - min);
-  if (sampling === 'log') return Math.log(value / min) / Math.log(max / min);
-  return 1 - Math.log((max + min - value) / min) / Math.log(max / min);
-}
-
-function fromScale({ min, max, sampling }: Numeric, position: number): number {
-  if (sampling === 'linear') return min + position * (max - min);
-  if (sampling === 'log') return min * (max / min) ** position;
-  return max + min - min * (max / min) ** (1 - position);
 }

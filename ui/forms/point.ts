@@ -72,6 +72,8 @@ export function withoutNoise(value: number, greatest: number): number {
 function smallestOf({ min, max, step, sampling }: Extract<Parameter, { min: number }>): number {
   if (sampling !== 'reverse_log' || step === undefined) return min;
   const steps = Math.log(max / min) / Math.log(step);
-  if (Math.abs(steps - Math.round(steps)) < 1e-8) return min;
+  const whole = Math.round(steps);
+  // A range of less than one step has its maximum alone, however close the minimum is.
+  if (whole > 0 && Math.abs(steps - whole) < 1e-8) return min;
   return steps < 1 ? max : withoutNoise(max + min - min * step ** Math.floor(steps), max);
 }

@@ -1,5 +1,12 @@
+import type { Value } from '../../shared/space/parameter.js';
+
 /** What rows can be put in order by; undefined and null come last in either direction. */
 export type Sortable = string | number | undefined | null;
+
+/** A hyperparameter as its column is sorted: numbers by size, all else by its text. */
+export function sortable(value: Value | undefined): Sortable {
+  return typeof value === 'number' || value === undefined ? value : String(value);
+}
 
 /** The column that a table is sorted by. */
 export interface Sorting {

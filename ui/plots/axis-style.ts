@@ -12,6 +12,15 @@ export function axisStyle({ text, grid }: Theme) {
   };
 }
 
+/** The axis of scores or of a metric. */
+export function scoreAxis(name: string, isLog: boolean, theme: Theme) {
+  return { type: isLog ? 'log' : 'value', name, scale: true, ...axisStyle(theme), nameGap: 10 } as const;
+}
+
+export function legendStyle({ text }: Theme) {
+  return { top: 0, right: 0, textStyle: { color: text } };
+}
+
 /** Drawn on the canvas: the page's policy allows no styles in markup. */
 export function tooltipStyle({ text, paper, grid }: Theme) {
   return { renderMode: 'richText', backgroundColor: paper, borderColor: grid, textStyle: { color: text } } as const;

@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Corner } from '../api/comparison.js';
 import { formatNumber } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { axisStyle, scoreAxis, tooltipStyle } from './axis-style.js';
 import type { Mark } from './marks.js';
 import type { Theme } from './theme.js';
 
@@ -8,7 +9,7 @@ import type { Theme } from './theme.js';
 export interface ComparedLine {
   readonly study: string;
   readonly mark: Mark;
-  readonly points: readonly (readonly [at: number, score: number])[];
+  readonly points: readonly Corner[];
 }
 
 /** The best so far of several studies: a step line each, with its mark where the score became better. @param isLog of scores */
@@ -30,14 +31,8 @@ export function compareOption(
         `${seriesName}: ${formatNumber(score)} at ${formatNumber(at)} ${axis}`,
     },
     xAxis: { type: 'value', name: axis, nameLocation: 'middle', min: 0, ...axisStyle(theme) },
-    yAxis: {
-      type: isLog ? 'log' : 'value',
-      name: objective,
-      scale: true,
-      ...nameAtLeft,
-      ...axisStyle(theme),
-      nameGap: 10,
-    },
+    // A long name would else be cut at the plot's left side.
+    yAxis: { ...scoreAxis(objective, isLog, theme), nameTextStyle: { color: theme.text, align: 'left' } },
     series: lines.map(({ study, mark: { path, dash, colour }, points }) => ({
       id: study,
       name: study,
@@ -52,6 +47,3 @@ export function compareOption(
     })),
   };
 }
-
-/** A long name would else be cut at the plot's left side. */
-const nameAtLeft = { nameTextStyle: { align: 'left' } };

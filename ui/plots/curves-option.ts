@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { axisStyle } from './axis-style.js';
+import { axisStyle, legendStyle, scoreAxis } from './axis-style.js';
 import type { Curve } from './curves.js';
 import type { Theme } from './theme.js';
 
@@ -34,9 +34,9 @@ export function curvesOption(
   return {
     animation: false,
     grid: { left: 64, right: 16, top: 32, bottom: 40 },
-    legend: { top: 0, right: 0, textStyle: { color: theme.text } },
+    legend: legendStyle(theme),
     xAxis: { type: 'value', name: 'epoch', nameLocation: 'middle', minInterval: 1, scale: true, ...axisStyle(theme) },
-    yAxis: { type: isLog ? 'log' : 'value', name: metric, scale: true, ...axisStyle(theme), nameGap: 10 },
+    yAxis: scoreAxis(metric, isLog, theme),
     series: [
       { ...line('all', 'trials', curves, theme.accent, 1), markLine: rungLines(rungs, theme) },
       ...(best === undefined

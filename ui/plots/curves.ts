@@ -1,3 +1,4 @@
+import { reportedMetrics } from '../api/reported-metrics.js';
 import type { LegReports } from '../api/study-feed.js';
 
 /** A metric of a trial, epoch by epoch. */
@@ -26,11 +27,12 @@ export function curvesOf(legs: readonly LegReports[], metric: string): Curve[] {
     .map(([trial, points]) => ({ trial, points: points.sort(([a], [b]) => a - b) }));
 }
 
-/** The names of all metrics, in the order of their first reports. */
+/** Whether there is more than one epoch: else curves are points. */
+export function areCurved(legs: readonly LegReports[]): boolean {
+  return legs.some(({ reports }) => (reports.at(-1)?.epoch ?? 0) > 1);
+}
+
+/** The names of all metrics of legs, in the order of their first reports. */
 export function metricsOf(legs: readonly LegReports[]): string[] {
-  const names = new Set<string>();
-  for (const { reports } of legs) {
-    for (const { metrics } of reports) for (const name of Object.keys(metrics)) names.add(name);
-  }
-  return [...names];
+  return reportedMetrics(legs.flatMap(({ reports }) => reports));
 }

@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { TrialDocument } from '../../shared/study/document.js';
 import type { Goal } from '../api/objective.js';
 import { formatNumber } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { axisStyle, legendStyle, tooltipStyle } from './axis-style.js';
 import type { Theme } from './theme.js';
 
 /** A trial by two objectives. */
@@ -47,7 +47,7 @@ export function frontOption(
   return {
     animation: false,
     grid: { left: 76, right: 24, top: 36, bottom: 48 },
-    legend: { top: 0, right: 0, textStyle: { color: theme.text } },
+    legend: legendStyle(theme),
     tooltip: {
       trigger: 'item',
       ...tooltipStyle(theme),

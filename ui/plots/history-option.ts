@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Goal, History } from '../api/objective.js';
 import { formatNumber } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { axisStyle, legendStyle, scoreAxis, tooltipStyle } from './axis-style.js';
 import type { Theme } from './theme.js';
 
 /** Scores of trials in their order, and the best so far. @param isLog whether the scores' axis is logarithmic */
@@ -9,14 +9,14 @@ export function historyOption({ scores, best }: History, goal: Goal, isLog: bool
   return {
     animation: false,
     grid: { left: 64, right: 16, top: 32, bottom: 40 },
-    legend: { top: 0, right: 0, textStyle: { color: theme.text } },
+    legend: legendStyle(theme),
     tooltip: {
       trigger: 'item',
       ...tooltipStyle(theme),
       formatter: ({ value: [trial, score] }: { value: [number, number] }) => `trial ${trial}: ${formatNumber(score)}`,
     },
     xAxis: { type: 'value', name: 'trial', nameLocation: 'middle', minInterval: 1, ...axisStyle(theme) },
-    yAxis: { type: isLog ? 'log' : 'value', name: goal.name, scale: true, ...axisStyle(theme), nameGap: 10 },
+    yAxis: scoreAxis(goal.name, isLog, theme),
     series: [
       { id: 'scores', name: 'score', type: 'scatter', symbolSize: 6, data: scores, color: theme.accent },
       { id: 'best', name: 'best so far', type: 'line', step: 'end', showSymbol: false, data: best, color: theme.best },

@@ -1,8 +1,11 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { TrialDocument } from '../../shared/study/document.js';
 import type { Goal } from '../api/objective.js';
-import { inactive, type ParallelAxis } from './parallel-axes.js';
+import { inactive, labelAt, type ParallelAxis } from './parallel-axes.js';
 import type { Theme } from './theme.js';
+
+/** Pixels between two axes that their labels need. */
+export const axisWidth = 84;
 
 /** A trial with a score, as a line across the axes. */
 export interface ParallelLine {
@@ -80,7 +83,7 @@ function axisOption({ name, ticks }: ParallelAxis, dim: number, lines: readonly 
     axisLabel: {
       customValues,
       color: theme.text,
-      formatter: (at: number) => labels.find((tick) => Math.abs(tick.at - at) < 1e-9)?.label ?? '',
+      formatter: (at: number) => labelAt(labels, at),
     },
     areaSelectStyle: { width: 18, borderColor: theme.best, color: theme.best, opacity: 0.25 },
   };

@@ -1,7 +1,7 @@
 import type { Parameter, Value } from '../../shared/space/parameter.js';
 import type { TrialDocument } from '../../shared/study/document.js';
 import { formatValue } from '../format.js';
-import { axisOf, type ParallelAxis } from './parallel-axes.js';
+import { axisOf, labelAt, type ParallelAxis } from './parallel-axes.js';
 import type { Theme } from './theme.js';
 
 /** The scale of a hyperparameter, from 0 to 1: a number lies where its sampling has it, a category in the middle of its band. */
@@ -42,6 +42,11 @@ export function sliceAxisOf(parameter: Parameter): SliceAxis | undefined {
   );
 }
 
+/** The axes of all hyperparameters that have a choice. */
+export function sliceAxesOf(parameters: readonly Parameter[]): SliceAxis[] {
+  return parameters.flatMap((parameter) => sliceAxisOf(parameter) ?? []);
+}
+
 /** Undefined for numbers, and for what has one value. */
 function categoriesOf(parameter: Parameter): readonly Value[] | undefined {
   if (parameter.kind === 'boolean') return [false, true];
@@ -78,7 +83,7 @@ export function sliceAxisOption({ name, ticks, bands }: SliceAxis, theme: Theme)
       hideOverlap: true,
       width: 90,
       overflow: 'truncate',
-      formatter: (at: number) => ticks.find((tick) => Math.abs(tick.at - at) < 1e-9)?.label ?? '',
+      formatter: (at: number) => labelAt(ticks, at),
     },
   };
 }

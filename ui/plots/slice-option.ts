@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { TrialDocument } from '../../shared/study/document.js';
 import type { Goal } from '../api/objective.js';
 import { formatNumber } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { scoreAxis, tooltipStyle } from './axis-style.js';
 import { between } from './ramp.js';
 import { type SliceAxis, sliceAxisOption, spreadOf } from './slice-axis.js';
 import type { Theme } from './theme.js';
@@ -20,12 +20,13 @@ export interface Age {
 
 const mostAges = 6;
 
-/** The ages of so many trials, the first of them first. */
-export function agesOf(trials: number, theme: Theme): Age[] {
-  const count = Math.min(mostAges, trials);
+/** The ages of trials, which are in the order of their numbers. */
+export function agesOf(trials: readonly TrialDocument[], theme: Theme): Age[] {
+  const numbers = (trials.at(-1)?.number ?? -1) + 1;
+  const count = Math.min(mostAges, numbers);
   return Array.from({ length: count }, (_, age) => ({
-    from: Math.ceil((age * trials) / count),
-    to: Math.ceil(((age + 1) * trials) / count) - 1,
+    from: Math.ceil((age * numbers) / count),
+    to: Math.ceil(((age + 1) * numbers) / count) - 1,
     colour: count === 1 ? theme.accent : between(theme.accent, theme.best, age / (count - 1)),
   }));
 }
@@ -58,7 +59,7 @@ export function sliceOption(
       formatter: ({ value: [, score, trial] }: { value: SlicePoint }) => `trial ${trial}: ${formatNumber(score)}`,
     },
     xAxis: { ...sliceAxisOption(axis, theme), nameGap: 26 },
-    yAxis: { type: isLog ? 'log' : 'value', name: goal.name, scale: true, ...axisStyle(theme), nameGap: 10 },
+    yAxis: scoreAxis(goal.name, isLog, theme),
     series: ages.map(({ from, to, colour }) => ({
       id: `trials ${from}`,
       type: 'scatter',

@@ -1,18 +1,21 @@
+import type { Corner } from '../api/comparison.js';
+
 /** Size of the drawing, in its own units. */
 const width = 96;
 const height = 22;
 
-/** A small line over a row's place; it says in words where it begins and ends. @param label what the values are */
-export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
-  if (values.length === 0) return null;
-  const low = Math.min(...values);
-  const span = Math.max(...values) - low || 1;
-  const x = (index: number) => (values.length === 1 ? width : (index / (values.length - 1)) * width);
-  const y = (value: number) => height - 2 - ((value - low) / span) * (height - 4);
-  const points = values.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
+/** A small step line; it says in words where it begins and ends. @param label what its scores are */
+export function Sparkline({ corners, label }: { corners: readonly Corner[]; label: string }) {
+  const [[from] = [0], [to] = [0]] = [corners[0], corners.at(-1)];
+  const scores = corners.map(([, score]) => score);
+  const low = Math.min(...scores);
+  const span = Math.max(...scores) - low || 1;
+  const x = (at: number) => (to > from ? ((at - from) / (to - from)) * width : width).toFixed(1);
+  const y = (score: number) => (height - 2 - ((score - low) / span) * (height - 4)).toFixed(1);
+  const points = corners.map(([at, score], index) => `${x(at)},${y(scores[index - 1] ?? score)} ${x(at)},${y(score)}`);
   return (
     <svg class="sparkline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <polyline points={points} />
+      <polyline points={points.join(' ')} />
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Goal } from '../api/objective.js';
 import { formatDollars, formatNumber, formatSeconds } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { axisStyle, scoreAxis, tooltipStyle } from './axis-style.js';
 import type { Currency, Spending } from './spending.js';
 import type { Theme } from './theme.js';
 
@@ -46,7 +46,7 @@ export function bestOption(
       ...{ type: 'value', name: currency, nameLocation: 'middle', ...style },
       axisLabel: { ...labels(currency, theme), hideOverlap: true },
     },
-    yAxis: { type: isLog ? 'log' : 'value', name: goal.name, scale: true, ...style, nameGap: 10 },
+    yAxis: scoreAxis(goal.name, isLog, theme),
     series: [line('best', 'best so far', theme.best, known)],
   };
 }

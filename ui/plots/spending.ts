@@ -1,3 +1,4 @@
+import type { TrialDocument } from '../../shared/study/document.js';
 import type { LegDocument } from '../../shared/study/leg-document.js';
 import type { Goal } from '../api/objective.js';
 
@@ -11,8 +12,6 @@ export interface Spending {
   readonly spent: number;
   /** Undefined before the first. */
   readonly best: number | undefined;
-  /** The trial of the leg. */
-  readonly trial: number;
 }
 
 /** What can be said of a study's legs: dollars first, if any has them. */
@@ -24,15 +23,16 @@ export function currenciesOf(legs: readonly LegDocument[]): readonly Currency[] 
 /**
  * Costs and the best score as they came about, by the ends of legs.
  *
+ * @param trials of the legs: what those had reached that failed does not count.
  * @param goal of several objectives the one; the best is of what any trial had, whatever the others were.
- * @param failed numbers of trials that failed: what they had reached does not count.
  */
 export function spendingOf(
   legs: readonly LegDocument[],
+  trials: readonly TrialDocument[],
   currency: Currency,
   goal: Goal,
-  failed: ReadonlySet<number>,
 ): Spending[] {
+  const failed = new Set(trials.filter(({ status }) => status === 'failed').map(({ number }) => number));
   const ended = legs.flatMap((leg) => (leg.ended === undefined ? [] : [{ leg, at: leg.ended }]));
   ended.sort((a, b) => a.at - b.at || a.leg.leg - b.leg.leg);
   let spent = 0;
@@ -41,6 +41,6 @@ export function spendingOf(
     spent += currency === 'dollars' ? (leg.dollars ?? 0) : leg.seconds;
     const score = failed.has(leg.trial) ? undefined : goal.scoreOf(leg);
     if (score !== undefined && (best === undefined || (goal.isMaximised ? score > best : score < best))) best = score;
-    return { at, spent, best, trial: leg.trial };
+    return { at, spent, best };
   });
 }

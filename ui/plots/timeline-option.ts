@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'ec
 import type { EChartsCoreOption } from 'echarts/core';
 import type { LegDocument } from '../../shared/study/leg-document.js';
 import { formatSeconds } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { axisStyle, legendStyle, tooltipStyle } from './axis-style.js';
 import type { Lanes } from './lanes.js';
 import type { Theme } from './theme.js';
 
@@ -23,7 +23,7 @@ export function timelineOption({ names, bars }: Lanes, theme: Theme): EChartsCor
   return {
     animation: false,
     grid: { left: 76, right: 24, top: 40, bottom: 32 },
-    legend: { top: 0, right: 0, type: 'plain', textStyle: { color: theme.text } },
+    legend: legendStyle(theme),
     tooltip: { trigger: 'item', ...tooltipStyle(theme), formatter: tooltipOf },
     xAxis: { type: 'time', scale: true, ...style, axisLabel: { color: theme.text, hideOverlap: true } },
     yAxis: {

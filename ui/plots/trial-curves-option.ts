@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatNumber } from '../format.js';
-import { axisStyle, tooltipStyle } from './axis-style.js';
+import { axisStyle, legendStyle, tooltipStyle } from './axis-style.js';
 import type { Theme } from './theme.js';
 
 /** A metric of the one trial. */
@@ -14,7 +14,7 @@ export function trialCurvesOption(curves: readonly MetricCurve[], theme: Theme):
   return {
     animation: false,
     grid: { left: 64, right: 16, top: 40, bottom: 40 },
-    legend: { top: 0, right: 0, textStyle: { color: theme.text } },
+    legend: legendStyle(theme),
     tooltip: { trigger: 'axis', valueFormatter: formatNumber, ...tooltipStyle(theme) },
     xAxis: { type: 'value', name: 'epoch', nameLocation: 'middle', minInterval: 1, scale: true, ...axisStyle(theme) },
     yAxis: { type: 'value', scale: true, ...axisStyle(theme) },

@@ -28,6 +28,11 @@ describe('a point of the form', () => {
     );
   });
 
+  it('has the maximum where a step leads beyond the minimum, even next to it', () => {
+    const range = { min: 1, max: 1 + Number.EPSILON, sampling: 'reverse_log' as const, step: 1.1 };
+    expect(pointOf([{ kind: 'float', name: 'x', ...range }], {})).toEqual({ x: range.max });
+  });
+
   it('near another is one of the space, and another one', () => {
     fc.assert(
       fc.property(pointsOf, ([space, seed, other]) => {

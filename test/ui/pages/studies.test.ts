@@ -49,11 +49,19 @@ describe('the page of studies', () => {
     const scores: number[] = trials.map(({ score }: { score: number }) => score);
     const best = scores.map((_, index) => Math.min(...scores.slice(0, index + 1)));
     const line = window.getByRole('row', { name: /parabola/ }).getByRole('img', { name: /^best so far, from/ });
-    const points = (await line.locator('polyline').getAttribute('points'))?.split(' ') ?? [];
+    const drawn = (await line.locator('polyline').getAttribute('points'))?.split(' ') ?? [];
     const [low, high] = [Math.min(...best), Math.max(...best)];
     // From 2 at the top, the worst, to 20 at the bottom.
-    expect(points.map((point) => Number(point.split(',')[1]))).toEqual(
-      best.map((score) => Number((20 - ((score - low) / (high - low)) * 18).toFixed(1))),
+    const y = (score: number) => (20 - ((score - low) / (high - low)) * 18).toFixed(1);
+    const x = (trial: number) => ((trial / (best.length - 1)) * 96).toFixed(1);
+    // A corner below each score that is better than all before, and the end of the line.
+    const reached = best.flatMap((score, trial) => {
+      const isCorner = trial === 0 || score < (best[trial - 1] as number) || trial === best.length - 1;
+      return isCorner ? [`${x(trial)},${y(score)}`] : [];
+    });
+    expect(drawn.filter((_, index) => index % 2 === 1)).toEqual(reached);
+    expect(drawn.map((point) => point.split(',')[0])).toEqual(
+      reached.flatMap((point) => [point.split(',')[0], point.split(',')[0]]),
     );
   });
 

@@ -27,7 +27,7 @@ describe('an axis of the parallel coordinates', () => {
   it('is labelled with the numbers that are there', () => {
     fc.assert(
       fc.property(ranges, ({ parameter }) => {
-        const axis = numbers('x', parameter.min, parameter.max, parameter.sampling);
+        const axis = numbers('x', parameter);
         const shift = 0.005 * Math.abs(parameter.max);
         for (const { at, label } of axis.ticks) {
           const [below, above] = [Number(label) - shift, Number(label) + shift].map((value) =>

@@ -36,10 +36,12 @@ describe('the axis of a slice', () => {
 });
 
 describe('the ages of trials', () => {
+  const trialsTo = (count: number) => Array.from({ length: count }, (_, number) => trialWith({}, { number }));
+
   it('have each trial once, in order, alike in number', () => {
     fc.assert(
       fc.property(fc.nat(2000), (count) => {
-        const ages = agesOf(count, theme);
+        const ages = agesOf(trialsTo(count), theme);
         const numbers = ages.flatMap(({ from, to }) =>
           Array.from({ length: to - from + 1 }, (_, index) => from + index),
         );
@@ -51,7 +53,7 @@ describe('the ages of trials', () => {
   });
 
   it('go from one colour to the other', () => {
-    const colours = agesOf(60, theme).map(({ colour }) => colour);
+    const colours = agesOf(trialsTo(60), theme).map(({ colour }) => colour);
     expect([colours[0], colours.at(-1)]).toEqual([theme.accent, theme.best]);
     expect(new Set(colours).size).toBe(6);
   });

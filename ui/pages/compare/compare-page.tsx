@@ -1,13 +1,10 @@
 import { useCallback } from 'preact/hooks';
 import { type Compared, isFound, readCompared } from '../../api/comparison.js';
-import { usePolling } from '../../api/use-polling.js';
+import { intervalOf, usePolling } from '../../api/use-polling.js';
 import { Notice } from '../../parts/notice.js';
 import { mostMarks } from '../../plots/marks.js';
 import { choosingLink } from '../../routing.js';
 import { Comparison } from './comparison.js';
-
-/** Milliseconds between two looks while one of the studies runs, and when none does. */
-const intervals = { running: 2000, ended: 8000 };
 
 /** Several studies side by side, as they go on. */
 export function ComparePage({ studies }: { studies: readonly string[] }) {
@@ -34,5 +31,5 @@ export function ComparePage({ studies }: { studies: readonly string[] }) {
 
 function pauseFor(compared: readonly Compared[] | undefined): number {
   const isGoing = !compared || compared.some((each) => !isFound(each) || each.summary.status === 'running');
-  return isGoing ? intervals.running : intervals.ended;
+  return intervalOf(isGoing);
 }

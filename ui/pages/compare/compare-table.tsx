@@ -1,12 +1,12 @@
-import type { Value, Values } from '../../../shared/space/parameter.js';
+import type { Values } from '../../../shared/space/parameter.js';
 import type { Step } from '../../../shared/study/best-so-far.js';
 import type { Axis, Common, Found } from '../../api/comparison.js';
 import { nameOf } from '../../api/objective.js';
 import { formatDollars, formatNumber, formatSeconds, formatValue } from '../../format.js';
+import { numberColumn, statusColumn, textColumn } from '../../parts/columns.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { MarkLine } from '../../parts/mark-line.js';
-import type { Sortable } from '../../parts/sorting.js';
-import { Status } from '../../parts/status.js';
+import { sortable } from '../../parts/sorting.js';
 import type { Mark } from '../../plots/marks.js';
 import { studyLink, trialLink } from '../../routing.js';
 
@@ -39,13 +39,9 @@ function columnsOf(rows: readonly CompareRow[], common: Common, isBilled: boolea
   return [
     { name: 'line', cell: (row) => common.of(row) && <MarkLine mark={row.mark} /> },
     { name: 'study', cell: ({ study }) => <a href={studyLink(study)}>{study}</a>, value: ({ study }) => study },
-    {
-      name: 'status',
-      cell: ({ summary }) => <Status status={summary.status} />,
-      value: ({ summary }) => summary.status,
-    },
-    text('oracle', ({ summary }) => summary.oracle),
-    text('objective', ({ summary }) => nameOf(summary.objective)),
+    statusColumn(({ summary }) => summary.status),
+    textColumn('oracle', ({ summary }) => summary.oracle),
+    textColumn('objective', ({ summary }) => nameOf(summary.objective)),
     {
       name: 'best',
       cell: (row) => <Best study={row.study} step={bestOf(row)} />,
@@ -77,15 +73,6 @@ function valuesOf({ summary: { best, front = [] } }: Found, trial: number | unde
   return [best, ...front].find((each) => each?.number === trial)?.hyperparameters ?? {};
 }
 
-function text(name: string, read: (row: CompareRow) => string): Column<CompareRow> {
-  return { name, cell: read, value: read };
-}
-
 function spent(name: Axis, format: (value: number) => string): Column<CompareRow> {
-  const read = ({ summary }: CompareRow) => summary.spent[name];
-  return { name, cell: (row) => format(read(row)), value: read, isNumeric: true };
-}
-
-function sortable(value: Value | undefined): Sortable {
-  return typeof value === 'number' || value === undefined ? value : String(value);
+  return numberColumn(name, ({ summary }) => summary.spent[name], format);
 }

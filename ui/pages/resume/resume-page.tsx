@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import { get, post } from '../../api/request.js';
 import type { StudyDetail } from '../../api/study-feed.js';
-import { usePolling } from '../../api/use-polling.js';
+import { intervalOf, usePolling } from '../../api/use-polling.js';
 import { useReading } from '../../api/use-reading.js';
 import { formatDollars, formatSeconds } from '../../format.js';
 import { textsOf } from '../../forms/form-document.js';
@@ -12,19 +12,12 @@ import { Notice } from '../../parts/notice.js';
 import { StopButton } from '../../parts/stop-button.js';
 import { studyLink } from '../../routing.js';
 
-/** Milliseconds between two looks at a study that runs, and at any other. */
-const intervals = { running: 2000, ended: 8000 };
-
 const readSchema = () => schemaNamed('ResumeStudy');
 
 /** A form that goes on with a study, with other limits. */
 export function ResumePage({ study }: { study: string }) {
   const read = useCallback(() => get<StudyDetail>(`/studies/${study}`), [study]);
-  const {
-    value: detail,
-    refusal,
-    readNow,
-  } = usePolling(read, (known) => (known?.status === 'running' ? intervals.running : intervals.ended));
+  const { value: detail, refusal, readNow } = usePolling(read, (known) => intervalOf(known?.status === 'running'));
   const { value: schema, refusal: noSchema } = useReading(readSchema);
   if (!detail || !schema) {
     const why = refusal ?? noSchema;

@@ -1,9 +1,9 @@
 import { post, remove } from '../../api/request.js';
 import { usePolling } from '../../api/use-polling.js';
 import { useReading } from '../../api/use-reading.js';
+import { offeredSchema } from '../../forms/offered-schema.js';
 import { SchemaForm } from '../../forms/schema-form.js';
 import { Notice } from '../../parts/notice.js';
-import { offeredSchema } from '../start/start-page.js';
 import { readSchedules } from './read-schedules.js';
 import { SchedulesTable } from './schedules-table.js';
 

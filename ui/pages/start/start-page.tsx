@@ -1,30 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import { get, post } from '../../api/request.js';
+import { post } from '../../api/request.js';
 import { useReading } from '../../api/use-reading.js';
-import { type JsonSchema, schemaNamed, withChoices } from '../../forms/json-schema.js';
+import { offeredSchema } from '../../forms/offered-schema.js';
 import { SchemaForm } from '../../forms/schema-form.js';
 import { Notice } from '../../parts/notice.js';
 import { studyLink } from '../../routing.js';
 
-/** What studies can be started from, as the API lists it. */
-export interface Offer {
-  /** Of a deployment each is a function, of some package. */
-  readonly tunings: readonly { readonly name: string; readonly package?: string }[];
-  readonly oracles: readonly string[];
-  readonly mostSlots: number;
-}
-
 /** The settings that stand first. */
 const first = ['tuning', 'study', 'oracle', 'epochs', 'slots', 'seed', 'budget'];
-
-/** The schema of a request with the tunings, oracles and slots that there are. */
-export async function offeredSchema(name: string): Promise<{ schema: JsonSchema; offer: Offer }> {
-  const [schema, offer] = await Promise.all([schemaNamed(name), get<Offer>('/tunings')]);
-  const slots = { ...schema.properties?.slots, maximum: offer.mostSlots };
-  const limited = { ...schema, properties: { ...schema.properties, slots } };
-  const tunings = offer.tunings.map((tuning) => tuning.name);
-  return { schema: withChoices(withChoices(limited, 'oracle', offer.oracles), 'tuning', tunings), offer };
-}
 
 const read = () => offeredSchema('StartStudy');
 

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { StudySummary } from '../../../shared/study/document.js';
-import { BestSoFar } from '../../api/best-so-far.js';
+import { BestLines } from '../../api/best-lines.js';
 import { nameOf } from '../../api/objective.js';
 import { pages } from '../../api/request.js';
 import { usePolling } from '../../api/use-polling.js';
 import { formatDollars, formatNumber, formatSpent, formatTime } from '../../format.js';
+import { numberColumn, statusColumn, textColumn } from '../../parts/columns.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { Notice } from '../../parts/notice.js';
-import { Status } from '../../parts/status.js';
 import { BestLine } from './best-line.js';
 import { CompareLink } from './compare-link.js';
 import { StudyCell } from './study-cell.js';
@@ -33,10 +33,10 @@ export function StudiesPage({ chosen: first }: { chosen: readonly string[] }) {
   const [search, setSearch] = useState('');
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>(first);
-  const bestSoFar = useMemo(() => new BestSoFar(), []);
+  const bestLines = useMemo(() => new BestLines(), []);
   const columns = useMemo(
-    () => [studyColumn(chosen, setChosen), ...columnsFor(bestSoFar), tagsColumn(wanted, setWanted)],
-    [bestSoFar, chosen, wanted],
+    () => [studyColumn(chosen, setChosen), ...columnsFor(bestLines), tagsColumn(wanted, setWanted)],
+    [bestLines, chosen, wanted],
   );
   const shown = useMemo(
     () => (studies ?? []).filter((study) => matches(study, search) && hasTags(study, wanted)),
@@ -109,27 +109,18 @@ function tagsColumn(wanted: Names, onWant: (wanted: Names) => void): Column<Stud
   };
 }
 
-function columnsFor(bestSoFar: BestSoFar): Column<StudySummary>[] {
+function columnsFor(bestLines: BestLines): Column<StudySummary>[] {
   return [
-    { name: 'status', cell: ({ status }) => <Status status={status} />, value: ({ status }) => status },
-    text('tuning', ({ tuning }) => tuning),
-    text('oracle', ({ oracle }) => oracle),
-    text('objective', ({ objective }) => nameOf(objective)),
+    statusColumn(({ status }) => status),
+    textColumn('tuning', ({ tuning }) => tuning),
+    textColumn('oracle', ({ oracle }) => oracle),
+    textColumn('objective', ({ objective }) => nameOf(objective)),
     { name: 'best', cell: bestText, value: bestOf, isNumeric: true },
-    { name: 'best so far', cell: (row) => <BestLine summary={row} source={bestSoFar} /> },
+    { name: 'best so far', cell: (row) => <BestLine summary={row} lines={bestLines} /> },
     { name: 'spent', cell: formatSpent, value: ({ spent }) => spent.trials },
-    {
-      name: 'dollars',
-      cell: ({ spent }) => formatDollars(spent.dollars),
-      value: ({ spent }) => spent.dollars,
-      isNumeric: true,
-    },
+    numberColumn('dollars', ({ spent }) => spent.dollars, formatDollars),
     { name: 'created', cell: ({ created }) => formatTime(created), value: ({ created }) => created },
   ];
-}
-
-function text(name: string, value: (row: StudySummary) => string): Column<StudySummary> {
-  return { name, cell: value, value };
 }
 
 function bestOf({ best, front }: StudySummary): number | undefined {

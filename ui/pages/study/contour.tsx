@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { PairChoice, pairOf } from '../../parts/pair-choice.js';
 import { contourOf, contourOption } from '../../plots/contour-option.js';
 import { Plot } from '../../plots/plot.js';
-import { type SliceAxis, sliceAxisOf } from '../../plots/slice-axis.js';
+import { type SliceAxis, sliceAxesOf } from '../../plots/slice-axis.js';
 import { useTheme } from '../../plots/theme.js';
 import { ScoringControls } from './controls.js';
 import type { SectionProps } from './study-content.js';
@@ -11,7 +11,7 @@ import { useTrialLink } from './use-trial-link.js';
 /** Scores over two hyperparameters. */
 export function ContourSection(props: SectionProps) {
   const { parameters } = props.view;
-  const axes = useMemo(() => parameters.flatMap((parameter) => sliceAxisOf(parameter) ?? []), [parameters]);
+  const axes = useMemo(() => sliceAxesOf(parameters), [parameters]);
   const [names, setNames] = useState<readonly string[]>([]);
   const pair = useMemo(() => pairOf(axes, names), [axes, names]);
   if (!pair) return <p>A contour takes two hyperparameters that have a choice.</p>;

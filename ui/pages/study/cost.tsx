@@ -27,11 +27,7 @@ function Spending({ legs, view: { trials }, scoring }: SectionProps & LegsView) 
   const currencies = useMemo(() => currenciesOf(legs), [legs]);
   const [chosen, setChosen] = useState<Currency>();
   const currency = chosen ?? (currencies[0] as Currency);
-  const failed = useMemo(
-    () => new Set(trials.filter(({ status }) => status === 'failed').map(({ number }) => number)),
-    [trials],
-  );
-  const spending = useMemo(() => spendingOf(legs, currency, goal, failed), [legs, currency, goal, failed]);
+  const spending = useMemo(() => spendingOf(legs, trials, currency, goal), [legs, trials, currency, goal]);
   const overTime = useMemo(() => spentOption(spending, currency, theme), [spending, currency, theme]);
   const best = useMemo(
     () => bestOption(spending, currency, goal, isLog, theme),

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { ImportanceMethod, Importances } from '../../../shared/importance/importance.js';
 import { readImportances, type ToldImportances } from '../../api/importance.js';
 import { nameOf } from '../../api/objective.js';
+import { reportedMetrics } from '../../api/reported-metrics.js';
 import { source } from '../../api/source.js';
 import { useReading } from '../../api/use-reading.js';
 import { Choice } from '../../parts/choice.js';
@@ -10,7 +11,6 @@ import { heightOfBars, importanceOption } from '../../plots/importance-option.js
 import { Plot } from '../../plots/plot.js';
 import { useTheme } from '../../plots/theme.js';
 import { ImportanceTables } from './importance-tables.js';
-import { reportedMetrics } from './reported-metrics.js';
 import type { SectionProps } from './study-content.js';
 
 const methods: Record<string, ImportanceMethod> = { 'PED-ANOVA': 'ped-anova', fANOVA: 'fanova' };

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Goal } from '../../api/objective.js';
 import type { StudyView } from '../../api/study-feed.js';
-import { curvesOf, metricsOf } from '../../plots/curves.js';
+import { areCurved, curvesOf, metricsOf } from '../../plots/curves.js';
 import { rungsOf } from '../../plots/rungs.js';
 import { ScoringControls, Slider } from './controls.js';
 import { CurvesPlot } from './curves-plot.js';
@@ -48,7 +48,7 @@ function Curves({ legs, goal, choosing: { best, isChosen }, wantsLog }: CurvesPr
     [legs, metric, isChosen],
   );
   const rungs = useMemo(() => rungsOf(legs), [legs]);
-  if (metric === undefined || !legs.some(({ reports }) => (reports.at(-1)?.epoch ?? 0) > 1)) return null;
+  if (metric === undefined || !areCurved(legs)) return null;
   return (
     <CurvesPlot
       curves={curves}

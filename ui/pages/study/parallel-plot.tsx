@@ -1,7 +1,7 @@
 import type { EChartsType } from 'echarts/core';
 import { useCallback, useMemo } from 'preact/hooks';
 import type { ParallelAxis } from '../../plots/parallel-axes.js';
-import { type ParallelLine, parallelOption } from '../../plots/parallel-option.js';
+import { axisWidth, type ParallelLine, parallelOption } from '../../plots/parallel-option.js';
 import { Plot } from '../../plots/plot.js';
 import { useTheme } from '../../plots/theme.js';
 import type { Interval } from './selection.js';
@@ -11,9 +11,6 @@ interface ParallelPlotProps {
   readonly lines: readonly ParallelLine[];
   readonly onBrush: (axis: number, intervals: readonly Interval[]) => void;
 }
-
-/** Pixels between two axes that their labels need. */
-export const axisWidth = 84;
 
 /** Hyperparameters and scores of trials, a line each; a drag along an axis brushes it, a click on it lifts that again. */
 export function ParallelPlot({ axes, lines, onBrush }: ParallelPlotProps) {

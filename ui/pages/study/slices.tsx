@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { TrialDocument } from '../../../shared/study/document.js';
 import type { Goal } from '../../api/objective.js';
 import { Plot } from '../../plots/plot.js';
-import { type SliceAxis, sliceAxisOf } from '../../plots/slice-axis.js';
+import { type SliceAxis, sliceAxesOf } from '../../plots/slice-axis.js';
 import { type Age, agesOf, sliceOption, slicePoints } from '../../plots/slice-option.js';
 import { useTheme } from '../../plots/theme.js';
 import { ScoringControls } from './controls.js';
@@ -13,9 +13,8 @@ import { useTrialLink } from './use-trial-link.js';
 export function SlicesSection({ view: { trials, parameters }, summary: { study }, scoring }: SectionProps) {
   const theme = useTheme();
   const { goal, isLog } = scoring;
-  const axes = useMemo(() => parameters.flatMap((parameter) => sliceAxisOf(parameter) ?? []), [parameters]);
-  const count = (trials.at(-1)?.number ?? -1) + 1;
-  const ages = useMemo(() => agesOf(count, theme), [count, theme]);
+  const axes = useMemo(() => sliceAxesOf(parameters), [parameters]);
+  const ages = useMemo(() => agesOf(trials, theme), [trials, theme]);
   if (axes.length === 0) return <p>No hyperparameter has a choice yet.</p>;
   return (
     <>

@@ -2,8 +2,9 @@ import { useMemo } from 'preact/hooks';
 import type { Parameter } from '../../../shared/space/parameter.js';
 import { identityOf } from '../../api/study-feed.js';
 import { formatValue } from '../../format.js';
+import { defaultOf } from '../../forms/point.js';
 import { PlainTable } from '../../parts/plain-table.js';
-import { conditionText, defaultText, stepText, valuesText } from './space-text.js';
+import { conditionText, stepText, valuesText } from './space-text.js';
 import type { SectionProps } from './study-content.js';
 
 /** The search space: what can be had, and who says so. */
@@ -16,7 +17,7 @@ export function SpaceTable({ view: { declarations, given } }: SectionProps) {
     valuesText(parameter),
     formatValue(stepText(parameter)),
     formatValue(samplingOf(parameter)),
-    formatValue(defaultText(parameter)),
+    formatValue(defaultOf(parameter)),
     conditionText(parameter),
     identities.has(identityOf(parameter)) ? 'space of the tuning' : 'code',
   ]);

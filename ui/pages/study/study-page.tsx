@@ -1,13 +1,10 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import { StudyFeed, type StudyView } from '../../api/study-feed.js';
-import { usePolling } from '../../api/use-polling.js';
+import { intervalOf, usePolling } from '../../api/use-polling.js';
 import { Notice } from '../../parts/notice.js';
 import type { Section } from '../../routing.js';
 import { StudyContent } from './study-content.js';
 import { StudyHeader } from './study-header.js';
-
-/** Milliseconds between two looks at a study that runs, and at one that somebody may resume. */
-const intervals = { running: 2000, ended: 8000 };
 
 /** A study and its trials, as they go on. */
 export function StudyPage({ study, section }: { study: string; section: Section }) {
@@ -27,5 +24,5 @@ export function StudyPage({ study, section }: { study: string; section: Section 
 
 function pauseFor(view: StudyView | undefined): number {
   const isGoing = !view || ['running', 'starting'].includes(view.detail.status) || 'pending' in view.detail;
-  return isGoing ? intervals.running : intervals.ended;
+  return intervalOf(isGoing);
 }

@@ -6,22 +6,21 @@ import { type Goal, goalsOf, historyOf } from '../../api/objective.js';
 import type { StudyView } from '../../api/study-feed.js';
 import { pairOf } from '../../parts/pair-choice.js';
 import { contourOf, contourOption } from '../../plots/contour-option.js';
-import { curvesOf, metricsOf } from '../../plots/curves.js';
+import { areCurved, curvesOf, metricsOf } from '../../plots/curves.js';
 import { curvesOption } from '../../plots/curves-option.js';
 import { frontOption, frontPoints } from '../../plots/front-option.js';
 import { historyOption } from '../../plots/history-option.js';
 import { heightOfBars, importanceOption } from '../../plots/importance-option.js';
 import { lanesOf } from '../../plots/lanes.js';
-import { linesOf, parallelOption } from '../../plots/parallel-option.js';
+import { axesOf } from '../../plots/parallel-axes.js';
+import { axisWidth, linesOf, parallelOption } from '../../plots/parallel-option.js';
 import { rungsOf } from '../../plots/rungs.js';
-import { sliceAxisOf } from '../../plots/slice-axis.js';
+import { sliceAxesOf } from '../../plots/slice-axis.js';
 import { agesOf, sliceOption, slicePoints } from '../../plots/slice-option.js';
 import { type Currency, currenciesOf, spendingOf } from '../../plots/spending.js';
 import { bestOption, spentOption } from '../../plots/spending-option.js';
 import type { Theme } from '../../plots/theme.js';
 import { heightOfLanes, timelineOption } from '../../plots/timeline-option.js';
-import { axisWidth } from './parallel-plot.js';
-import { axesOf } from './use-choosing.js';
 
 /** What the plots of a study are made of. */
 export interface StudyDocuments {
@@ -73,8 +72,8 @@ function scorePlots(view: StudyView, goal: Goal, theme: Theme): StudyPlot[] {
 
 /** Scores over one hyperparameter, and over two. */
 function landscapePlots({ trials, parameters }: StudyView, goal: Goal, theme: Theme): StudyPlot[] {
-  const axes = parameters.flatMap((parameter) => sliceAxisOf(parameter) ?? []);
-  const ages = agesOf((trials.at(-1)?.number ?? -1) + 1, theme);
+  const axes = sliceAxesOf(parameters);
+  const ages = agesOf(trials, theme);
   const slices = axes.map((axis) => ({
     name: `slice ${axis.name} ${goal.name}`,
     option: sliceOption(slicePoints(trials, axis, goal), axis, goal, ages, false, theme),
@@ -88,7 +87,7 @@ function landscapePlots({ trials, parameters }: StudyView, goal: Goal, theme: Th
 
 /** The learning curves, where there is more than one epoch. */
 function curvePlots({ legs, trials }: StudyView, goal: Goal, theme: Theme): StudyPlot[] {
-  if (!legs.some(({ reports }) => (reports.at(-1)?.epoch ?? 0) > 1)) return [];
+  if (!areCurved(legs)) return [];
   const best = linesOf(trials, goal, []).at(-1)?.trial;
   const rungs = rungsOf(legs);
   return metricsOf(legs).flatMap((metric) => {
@@ -119,10 +118,9 @@ function legPlots({ legs, at }: LegsView, { trials }: StudyView, goals: readonly
     legs.filter((leg) => leg.run === run),
     at,
   );
-  const failed = new Set(trials.filter(({ status }) => status === 'failed').map(({ number }) => number));
   const currency = currenciesOf(legs)[0] as Currency;
   const goal = goals[0] as Goal;
-  const spending = spendingOf(legs, currency, goal, failed);
+  const spending = spendingOf(legs, trials, currency, goal);
   if (spending.length === 0) return [];
   return [
     { name: 'timeline', option: timelineOption(lanes, theme), height: heightOfLanes(lanes.names.length) },

@@ -2,15 +2,16 @@ import { useMemo } from 'preact/hooks';
 import type { Parameter } from '../../../shared/space/parameter.js';
 import type { TrialDocument } from '../../../shared/study/document.js';
 import type { Goal } from '../../api/objective.js';
+import { reportedMetrics } from '../../api/reported-metrics.js';
 import { fileName } from '../../file-name.js';
 import { formatSeconds, formatValue } from '../../format.js';
+import { numberColumn, statusColumn } from '../../parts/columns.js';
 import { ColumnsChoice, useShownColumns } from '../../parts/columns-choice.js';
 import { csvOf } from '../../parts/csv.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { saveFile } from '../../parts/save-file.js';
-import { Status } from '../../parts/status.js';
+import { sortable } from '../../parts/sorting.js';
 import { trialLink } from '../../routing.js';
-import { reportedMetrics } from './reported-metrics.js';
 
 interface TrialsTableProps {
   readonly study: string;
@@ -60,18 +61,11 @@ function usualColumns(
       value: ({ number }) => number,
       isNumeric: true,
     },
-    { name: 'status', cell: ({ status }) => <Status status={status} />, value: ({ status }) => status },
-    ...goals.map(
-      ({ name, scoreOf }): Column<TrialDocument> => ({
-        name,
-        cell: (trial) => formatValue(scoreOf(trial)),
-        value: scoreOf,
-        isNumeric: true,
-      }),
-    ),
+    statusColumn(({ status }) => status),
+    ...goals.map(({ name, scoreOf }) => numberColumn(name, scoreOf, formatValue)),
     ...parameters.map(hyperparameterColumn),
-    { name: 'epochs', cell: ({ epochs }) => epochs, value: ({ epochs }) => epochs, isNumeric: true },
-    { name: 'time', cell: ({ seconds }) => formatSeconds(seconds), value: ({ seconds }) => seconds, isNumeric: true },
+    numberColumn('epochs', ({ epochs }) => epochs, String),
+    numberColumn('time', ({ seconds }) => seconds, formatSeconds),
   ];
 }
 
@@ -85,12 +79,10 @@ function metricColumns(
   const taken = new Set(others.map(({ name }) => name));
   return reportedMetrics(trials)
     .filter((metric) => !objectives.has(metric))
-    .map((metric) => ({
-      name: taken.has(metric) ? `metric ${metric}` : metric,
-      cell: ({ metrics }) => formatValue(metrics[metric]),
-      value: ({ metrics }) => metrics[metric],
-      isNumeric: true,
-    }));
+    .map((metric) => {
+      const name = taken.has(metric) ? `metric ${metric}` : metric;
+      return numberColumn(name, ({ metrics }) => metrics[metric], formatValue);
+    });
 }
 
 function hyperparameterColumn({ name, kind }: Parameter): Column<TrialDocument> {
@@ -103,10 +95,7 @@ function hyperparameterColumn({ name, kind }: Parameter): Column<TrialDocument> 
       ) : (
         formatValue(hyperparameterOf(trial))
       ),
-    value: (trial) => {
-      const value = hyperparameterOf(trial);
-      return typeof value === 'number' || value === undefined ? value : String(value);
-    },
+    value: (trial) => sortable(hyperparameterOf(trial)),
     isNumeric: kind === 'int' || kind === 'float',
   };
 }

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { TrialDocument } from '../../../shared/study/document.js';
 import type { Goal } from '../../api/objective.js';
 import type { StudyView } from '../../api/study-feed.js';
-import { axisOf, numbers, type ParallelAxis } from '../../plots/parallel-axes.js';
+import { axesOf, type ParallelAxis } from '../../plots/parallel-axes.js';
 import { linesOf, type ParallelLine } from '../../plots/parallel-option.js';
 import { type Brush, bestLines, brushedLines, type Interval } from './selection.js';
 
@@ -42,22 +41,4 @@ export function useChoosing({ trials, parameters }: StudyView, goal: Goal, isLog
     [],
   );
   return { axes, axesKey, lines, best: all.at(-1)?.trial, percent, setPercent, brushAxis, isChosen };
-}
-
-/** An axis for each hyperparameter that is searched and, last, one for the score. */
-export function axesOf(
-  parameters: StudyView['parameters'],
-  trials: readonly TrialDocument[],
-  goal: Goal,
-  isLog: boolean,
-): ParallelAxis[] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const trial of trials) {
-    const score = goal.scoreOf(trial);
-    if (score === undefined) continue;
-    low = Math.min(low, score);
-    high = Math.max(high, score);
-  }
-  const score = low <= high ? [numbers(goal.name, low, high, isLog ? 'log' : 'linear')] : [];
-  return [...parameters.flatMap((parameter) => axisOf(parameter) ?? []), ...score];
 }

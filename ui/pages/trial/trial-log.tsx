@@ -1,28 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { TrialWithHistory } from '../../../shared/study/document.js';
 import type { LegLog } from '../../../shared/study/leg-logs.js';
-import { get, Refusal } from '../../api/request.js';
+import { get } from '../../api/request.js';
+import { useReading } from '../../api/use-reading.js';
 
-/** What was printed while the legs of a trial trained: it comes with the end of a leg, and is read only then. */
+/** What was printed while the legs of a trial trained: it comes with the end of a leg, and is read anew only then. */
 export function TrialLog({ study, trial: { number, history } }: { study: string; trial: TrialWithHistory }) {
-  const [logs, setLogs] = useState<readonly LegLog[]>([]);
   const ended = history.filter(({ status }) => status !== 'running').length;
-  useEffect(() => {
-    let isOver = false;
-    const read = async () => {
-      const { legs } = await get<{ readonly legs: readonly LegLog[] }>(`/studies/${study}/trials/${number}/log`);
-      if (!isOver) setLogs(legs);
-    };
-    if (ended > 0) {
-      read().catch((error: unknown) => {
-        // Why it fails, the page itself says, which asks the same server.
-        if (!(error instanceof Refusal)) throw error;
-      });
-    }
-    return () => {
-      isOver = true;
-    };
-  }, [study, number, ended]);
+  const read = useCallback(
+    () => get<{ readonly legs: readonly LegLog[] }>(`/studies/${study}/trials/${number}/log`),
+    [study, number],
+  );
+  // Why it fails, the page itself says, which asks the same server.
+  const logs = useReading(read, ended).value?.legs ?? [];
   if (logs.length === 0) return null;
   return (
     <>
