@@ -11,26 +11,47 @@
 export function factorise(matrix: Float64Array, size: number, stride = size, from = 0): boolean {
   for (let row = from; row < size; row++) {
     const at = row * stride;
-    for (let column = 0; column <= row; column++) {
-      const other = column * stride;
-      let sum = matrix[at + column] as number;
-      for (let k = 0; k < column; k++) sum -= (matrix[at + k] as number) * (matrix[other + k] as number);
-      if (column < row) matrix[at + column] = sum / (matrix[other + column] as number);
-      else if (sum > 0 && sum < Number.POSITIVE_INFINITY) matrix[at + row] = Math.sqrt(sum);
-      else return false;
-    }
+    const left = matrix.subarray(at, at + row);
+    solveLower(matrix, row, left, stride);
+    let square = matrix[at + row] as number;
+    for (const value of left) square -= value * value;
+    if (!(square > 0 && square < Number.POSITIVE_INFINITY)) return false;
+    matrix[at + row] = Math.sqrt(square);
   }
   return true;
 }
 
-/** Replaces b, from row `from` on, by L⁻¹ b; the rows before hold their solution already. */
+/**
+ * Replaces b, from row `from` on, by L⁻¹ b; the rows before hold their solution already. Four rows go together: a sum waits
+ * for its own last term, but not for those of the others.
+ */
 export function solveLower(factor: Float64Array, size: number, b: Float64Array, stride = size, from = 0): void {
-  for (let row = from; row < size; row++) {
-    const at = row * stride;
-    let sum = b[row] as number;
-    for (let k = 0; k < row; k++) sum -= (factor[at + k] as number) * (b[k] as number);
-    b[row] = sum / (factor[at + row] as number);
+  let row = from;
+  for (; row + 4 <= size; row += 4) {
+    const [at0, at1, at2, at3] = [row * stride, (row + 1) * stride, (row + 2) * stride, (row + 3) * stride];
+    let [sum0, sum1, sum2, sum3] = [b[row] as number, b[row + 1] as number, b[row + 2] as number, b[row + 3] as number];
+    for (let k = 0; k < row; k++) {
+      const known = b[k] as number;
+      sum0 -= (factor[at0 + k] as number) * known;
+      sum1 -= (factor[at1 + k] as number) * known;
+      sum2 -= (factor[at2 + k] as number) * known;
+      sum3 -= (factor[at3 + k] as number) * known;
+    }
+    b[row] = sum0;
+    b[row + 1] = sum1;
+    b[row + 2] = sum2;
+    b[row + 3] = sum3;
+    for (let next = row; next < row + 4; next++) subtractKnown(factor, b, next, stride, row);
   }
+  for (; row < size; row++) subtractKnown(factor, b, row, stride, 0);
+}
+
+/** Row `row` of L⁻¹ b, of which all terms before column `from` are subtracted. */
+function subtractKnown(factor: Float64Array, b: Float64Array, row: number, stride: number, from: number): void {
+  const at = row * stride;
+  let sum = b[row] as number;
+  for (let k = from; k < row; k++) sum -= (factor[at + k] as number) * (b[k] as number);
+  b[row] = sum / (factor[at + row] as number);
 }
 
 /** Replaces b by L⁻ᵀ b. */
