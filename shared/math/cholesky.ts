@@ -54,14 +54,32 @@ function subtractKnown(factor: Float64Array, b: Float64Array, row: number, strid
   b[row] = sum / (factor[at + row] as number);
 }
 
-/** Replaces b by L⁻ᵀ b. */
+/** Replaces b by L⁻ᵀ b, four rows together likewise. */
 export function solveUpper(factor: Float64Array, size: number, b: Float64Array, stride = size): void {
-  for (let row = size - 1; row >= 0; row--) {
-    const at = row * stride;
-    const value = (b[row] as number) / (factor[at + row] as number);
-    b[row] = value;
-    for (let k = 0; k < row; k++) b[k] = (b[k] as number) - (factor[at + k] as number) * value;
+  let row = size - 1;
+  for (; row >= 3; row -= 4) {
+    for (let next = row; next > row - 4; next--) subtractSolved(factor, b, next, stride, row - 3);
+    const [at0, at1, at2, at3] = [row * stride, (row - 1) * stride, (row - 2) * stride, (row - 3) * stride];
+    const [value0, value1] = [b[row] as number, b[row - 1] as number];
+    const [value2, value3] = [b[row - 2] as number, b[row - 3] as number];
+    for (let k = 0; k < row - 3; k++) {
+      b[k] =
+        (b[k] as number) -
+        (factor[at0 + k] as number) * value0 -
+        (factor[at1 + k] as number) * value1 -
+        (factor[at2 + k] as number) * value2 -
+        (factor[at3 + k] as number) * value3;
+    }
   }
+  for (; row >= 0; row--) subtractSolved(factor, b, row, stride, 0);
+}
+
+/** Solves row `row` of L⁻ᵀ b, and subtracts its terms from the rows before it, from row `from` on. */
+function subtractSolved(factor: Float64Array, b: Float64Array, row: number, stride: number, from: number): void {
+  const at = row * stride;
+  const value = (b[row] as number) / (factor[at + row] as number);
+  b[row] = value;
+  for (let k = from; k < row; k++) b[k] = (b[k] as number) - (factor[at + k] as number) * value;
 }
 
 /** The lower triangle of K⁻¹, as a new matrix without stride, from L. */

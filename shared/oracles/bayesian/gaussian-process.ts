@@ -1,5 +1,5 @@
 import { factorise, inverse, solveLower, solveUpper } from '../../math/cholesky.js';
-import { type Inputs, matern, maternSlope, squaredDistance, weightsOf } from './kernel.js';
+import { fillMatern, type Inputs, weightsOf } from './kernel.js';
 
 /** Share of the amplitude that is left of a variance that rounding has eaten. */
 const leastVariance = 1e-12;
@@ -25,14 +25,15 @@ export class GaussianProcess {
   readonly amplitude: number;
   readonly noise: number;
   readonly #y: Float64Array;
-  readonly #isCategory: readonly boolean[];
   readonly #weights: Float64Array;
-  readonly #rows: Float64Array;
+  /** What was observed, then what is pending. */
+  readonly #inputs: Inputs;
   readonly #observed: number;
   readonly #size: number;
   readonly #factor: Float64Array;
   readonly #alpha: Float64Array;
   readonly #vector: Float64Array;
+  readonly #slopes: Float64Array;
 
   /**
    * @param y targets of the rows.
@@ -44,47 +45,46 @@ export class GaussianProcess {
     this.amplitude = Math.exp(theta[width] as number);
     this.noise = Math.exp(theta[width + 1] as number);
     this.#y = y;
-    this.#isCategory = isCategory;
     this.#weights = weightsOf(theta, width);
     this.#observed = count;
     this.#size = count + pending.length;
-    this.#rows = new Float64Array(this.#size * width);
-    this.#rows.set(rows);
-    for (const [i, row] of pending.entries()) this.#rows.set(row, (count + i) * width);
-    this.#factor = this.#factorised(width);
+    const all = new Float64Array(this.#size * width);
+    all.set(rows);
+    for (const [i, row] of pending.entries()) all.set(row, (count + i) * width);
+    this.#inputs = { count: this.#size, width, rows: all, isCategory };
+    this.#factor = this.#factorised();
     this.#vector = new Float64Array(this.#size);
+    this.#slopes = new Float64Array(this.#size);
     const { mean, alpha } = solveForMean(this.#factor, count, y, this.#size);
     this.mean = mean;
     this.#alpha = alpha;
   }
 
   /** Where rounding makes the covariance singular, a little more noise cures it. */
-  #factorised(width: number): Float64Array {
+  #factorised(): Float64Array {
     const size = this.#size;
+    const { width, rows } = this.#inputs;
     for (let noise = this.noise; ; noise = 10 * noise + 1e-9 * this.amplitude) {
       const factor = new Float64Array(size * size);
       for (let i = 0; i < size; i++) {
-        const row = this.#rows.subarray(i * width, (i + 1) * width);
-        for (let j = 0; j < i; j++) factor[i * size + j] = matern(this.#squaredDistance(row, j), this.amplitude);
+        this.#covariances(rows.subarray(i * width, (i + 1) * width), i, factor.subarray(i * size));
         factor[i * size + i] = this.amplitude + noise;
       }
       if (factorise(factor, size)) return factor;
     }
   }
 
-  #squaredDistance(x: Float64Array, row: number): number {
-    return squaredDistance(x, this.#rows, row, this.#weights, this.#isCategory);
+  /** Fills `values` with the covariances of a point and the first `count` rows. */
+  #covariances(x: Float64Array, count: number, values: Float64Array, slopes?: Float64Array): void {
+    fillMatern(x, this.#inputs, this.#weights, this.amplitude, count, values, slopes);
   }
 
   /** Mean and variance of the function, without noise, at a point. @param slope is filled where given. */
   predict(x: Float64Array, slope?: PredictionSlope): Prediction {
     const v = this.#vector;
+    this.#covariances(x, this.#size, v, slope && this.#slopes);
     let mean = this.mean;
-    for (let i = 0; i < this.#size; i++) {
-      const covariance = matern(this.#squaredDistance(x, i), this.amplitude);
-      v[i] = covariance;
-      if (i < this.#observed) mean += covariance * (this.#alpha[i] as number);
-    }
+    for (let i = 0; i < this.#observed; i++) mean += (v[i] as number) * (this.#alpha[i] as number);
     solveLower(this.#factor, this.#size, v);
     let variance = this.amplitude;
     for (let i = 0; i < this.#size; i++) variance -= (v[i] as number) ** 2;
@@ -97,14 +97,14 @@ export class GaussianProcess {
     solveUpper(this.#factor, this.#size, v);
     slope.mean.fill(0);
     slope.variance.fill(0);
-    const width = x.length;
+    const { width, rows, isCategory } = this.#inputs;
     for (let i = 0; i < this.#size; i++) {
-      const ofCovariance = -maternSlope(this.#squaredDistance(x, i), this.amplitude);
+      const ofCovariance = -(this.#slopes[i] as number);
       const ofMean = i < this.#observed ? ofCovariance * (this.#alpha[i] as number) : 0;
       const ofVariance = -2 * ofCovariance * (v[i] as number);
       for (let k = 0; k < width; k++) {
-        if (this.#isCategory[k]) continue;
-        const step = (this.#weights[k] as number) * ((x[k] as number) - (this.#rows[i * width + k] as number));
+        if (isCategory[k]) continue;
+        const step = (this.#weights[k] as number) * ((x[k] as number) - (rows[i * width + k] as number));
         slope.mean[k] = (slope.mean[k] as number) + ofMean * step;
         slope.variance[k] = (slope.variance[k] as number) + ofVariance * step;
       }

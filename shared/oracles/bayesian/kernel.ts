@@ -25,22 +25,32 @@ export function maternSlope(squaredDistance: number, amplitude: number): number 
   return (5 / 3) * amplitude * Math.exp(-r) * (1 + r);
 }
 
-/** The squared distance between a point and a row; two categories are at distance 1 (Hamming). @param weights 1/ℓ² by column */
-export function squaredDistance(
+/**
+ * The kernel between a point and each of the first `count` rows; two categories are at distance 1 (Hamming).
+ *
+ * @param weights 1/ℓ² by column
+ * @param values are filled.
+ * @param slopes are filled with `maternSlope` where given.
+ */
+export function fillMatern(
   x: Float64Array,
-  rows: Float64Array,
-  row: number,
+  { width, rows, isCategory }: Inputs,
   weights: Float64Array,
-  isCategory: readonly boolean[],
-): number {
-  const width = x.length;
-  const start = row * width;
-  let squared = 0;
-  for (let k = 0; k < width; k++) {
-    const difference = (x[k] as number) - (rows[start + k] as number);
-    squared += (weights[k] as number) * (isCategory[k] ? Number(difference !== 0) : difference * difference);
+  amplitude: number,
+  count: number,
+  values: Float64Array,
+  slopes?: Float64Array,
+): void {
+  let at = 0;
+  for (let row = 0; row < count; row++) {
+    let squared = 0;
+    for (let k = 0; k < width; k++) {
+      const difference = (x[k] as number) - (rows[at++] as number);
+      squared += (weights[k] as number) * (isCategory[k] ? Number(difference !== 0) : difference * difference);
+    }
+    values[row] = matern(squared, amplitude);
+    if (slopes) slopes[row] = maternSlope(squared, amplitude);
   }
-  return squared;
 }
 
 /** Squared distances by column for each pair of rows, pair after pair: (1, 0), (2, 0), (2, 1), (3, 0), … */
