@@ -11,13 +11,14 @@ import { boolean, choice, fixedRandom, float, int, numberOf } from '../shared/pa
 /** A study of one objective, and one of the same trials that looks for a front. */
 export const studies = { single: 'single', front: 'front' };
 
+const activations = ['relu', 'tanh', 'selu'];
+
 const parameters = [
   float('learningRate', 1e-4, 1, 'log'),
   int('units', 8, 512, 'log'),
-  choice('activation', 'relu', 'tanh', 'selu'),
+  choice('activation', ...activations),
   boolean('batchNormalisation'),
 ];
-const activations = ['relu', 'tanh', 'selu'];
 
 /** Puts the studies into a directory. */
 export async function putStudies(directory: string): Promise<void> {
