@@ -11,10 +11,8 @@ interface Call {
   readonly limit: number | null;
 }
 
-/** A standard stream's handle, as Node.js has it. */
-interface Blocking {
-  readonly _handle?: { setBlocking?(isBlocking: boolean): void };
-}
+/** A standard stream with its handle, as Node.js has it. */
+type Output = NodeJS.WriteStream & { readonly _handle?: { setBlocking?(isBlocking: boolean): void } };
 
 // Ctrl-C reaches the whole group of processes, but it is the parent who ends a run, in order.
 process.on('SIGINT', () => undefined);
@@ -22,7 +20,8 @@ process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(1));
 
 // What was printed has left the process when it exits: pipes that are full would hold it back otherwise. Node.js has no public way.
-for (const stream of [process.stdout, process.stderr] as Blocking[]) stream._handle?.setBlocking?.(true);
+const outputs: Output[] = [process.stdout, process.stderr];
+for (const output of outputs) output._handle?.setBlocking?.(true);
 
 process.setSourceMapsEnabled(true);
 const { handler } = await import(process.argv[2] as string);
@@ -35,7 +34,7 @@ process.on('uncaughtException', (error) => {
 
 process.on('message', async ({ id, event, limit }: Call) => {
   current = id;
-  for (const stream of [process.stdout, process.stderr]) stream.write(callMark(id));
+  for (const output of outputs) output.write(callMark(id));
   const end = limit === null ? Number.POSITIVE_INFINITY : Date.now() + limit;
   const outcome = await call(event, () => end - Date.now());
   process.send?.({ id, ...outcome, memory: process.memoryUsage.rss() });

@@ -46,7 +46,7 @@ export function solveLower(factor: Float64Array, size: number, b: Float64Array, 
   for (; row < size; row++) subtractKnown(factor, b, row, stride, 0);
 }
 
-/** Row `row` of L⁻¹ b, of which all terms before column `from` are subtracted. */
+/** Row `row` of L⁻¹ b, of which all terms before column `from` are subtracted already. */
 function subtractKnown(factor: Float64Array, b: Float64Array, row: number, stride: number, from: number): void {
   const at = row * stride;
   let sum = b[row] as number;
